@@ -1,5 +1,6 @@
 import type { Stage } from '../analysis/analysis.ts';
 import type { Literal } from '../language/program.ts';
+import type { Span } from '../notebook/notebook.ts';
 
 /** What a notebook becomes, before a line of it is written. */
 export interface Plan {
@@ -52,9 +53,26 @@ export interface Setting {
   readonly name: string | undefined;
   readonly value: Literal;
   readonly kind: 'path' | 'url' | 'seed' | 'parameter';
+  /** The cell where it is first written. */
   readonly cell: number;
+  /** Every literal in the notebook that it stands for. */
+  readonly places: readonly Place[];
+  /** Set for kind `path`. */
+  readonly file: FileSetting | undefined;
   /** Why it became a setting. */
   readonly reason: string;
+}
+
+export interface Place {
+  readonly cell: number;
+  readonly span: Span;
+}
+
+/** A path of the notebook: `value` is where the project keeps it (`data/churn.csv`, `output/model.joblib`). */
+export interface FileSetting {
+  readonly direction: 'read' | 'write';
+  /** As the notebook has it: relative to the notebook's folder, or absolute. */
+  readonly original: string;
 }
 
 /** A displaying or drawing part that is kept runnable apart from the pipeline. */
