@@ -70,6 +70,8 @@ export interface Statement {
   readonly definition: Definition | undefined;
   /** Set where the statement is `NAME = literal`. */
   readonly constant: ConstantBinding | undefined;
+  /** String literals over several lines: their inner lines keep their indentation when the statement is moved. */
+  readonly multiline: readonly Span[];
   /** Index into `masked.magics` for kind `magic`. */
   readonly magic: number | undefined;
   /** True for an expression that a notebook displays: no call to `print` and the like needed, its value is shown. Last of its cell and not ended by `;`. */
@@ -159,4 +161,6 @@ export interface Parameter {
   readonly name: string;
   readonly kind: 'positional-only' | 'positional' | 'var-positional' | 'keyword-only' | 'var-keyword';
   readonly hasDefault: boolean;
+  /** With its stars, annotation and default. */
+  readonly span: Span;
 }

@@ -39,7 +39,7 @@ export interface LibraryModule {
 
 export interface LibraryDefinition {
   readonly name: string;
-  readonly kind: 'function' | 'class';
+  readonly kind: 'function' | 'class' | 'constant';
   readonly statement: number;
   readonly cell: number;
   /** Names that were globals of the notebook and are keyword parameters now. */
@@ -89,8 +89,13 @@ export interface Exploration {
 
 /** A secret that stood in the notebook and is read from the environment now. */
 export interface SecretRead {
+  /** Name of the environment variable. */
   readonly variable: string;
+  /** The notebook's name for it, where the secret was assigned to one; every use of it becomes the read. */
+  readonly name: string | undefined;
   readonly cell: number;
+  /** The string literals that held it. */
+  readonly places: readonly Place[];
 }
 
 export type TargetKind = 'step' | 'library' | 'settings' | 'exploration' | 'acquisition' | 'dependency' | 'documentation' | 'left-out';
