@@ -1,0 +1,15 @@
+/** The indentation of the first line with anything in it: IPython takes it from every line of the cell that has it. */
+export function leadingIndent(source: string): string {
+  return /^(?:[ \t]*\n)*([ \t]+)[^\s]/.exec(source)?.[1] ?? '';
+}
+
+/**
+ * Blanks prompts that were pasted along (`>>> `, `... `, `In [3]: `, `...: `) where the cell starts with one. The form feed at
+ * the end makes Python count the column anew behind the prompt.
+ */
+export function withoutPrompts(source: string): string {
+  const classic = /^\s*>>>/.test(source);
+  if (!classic && !/^\s*In \[\d+\]: /.test(source)) return source;
+  const prompt = classic ? /^[ \t]*(?:>>>|\.\.\.)(?:[ \t]|$)/gm : /^(?:In \[\d+\]: |[ \t]*\.{3,}: ?)/gm;
+  return source.replace(prompt, (text) => `${text.slice(0, -1).replace(/[^\n]/g, ' ')}\f`);
+}
