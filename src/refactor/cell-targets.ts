@@ -1,0 +1,95 @@
+import type { Cell } from '../notebook/notebook.ts';
+import { listOf } from './identifiers.ts';
+import { magicTarget } from './magic-targets.ts';
+import type { Outline } from './outline.ts';
+import type { CellTarget, Exploration, LibraryModule, Setting, Step, TargetKind } from './plan.ts';
+
+interface Places {
+  readonly steps: readonly Step[];
+  readonly library: readonly LibraryModule[];
+  readonly settings: readonly Setting[];
+  readonly explorations: readonly Exploration[];
+}
+
+/** A part of a cell, by what matters most about it: the first kind that a cell has is where it went. */
+interface Part {
+  readonly target: TargetKind;
+  readonly place: string | undefined;
+  readonly reason: string;
+}
+
+const WEIGHT: readonly TargetKind[] = [
+  'step',
+  'library',
+  'exploration',
+  'settings',
+  'acquisition',
+  'dependency',
+  'documentation',
+  'left-out',
+];
+
+/** One entry for each cell of the notebook: no cell is without one. */
+export function cellTargets(outline: Outline, places: Places): CellTarget[] {
+  const owners = statementOwners(outline, places);
+  return outline.analysis.notebook.cells.map((cell) => {
+    const parts = partsOf(outline, owners, cell);
+    const target = WEIGHT.find((kind) => parts.some((part) => part.target === kind)) ?? 'left-out';
+    const names = [...new Set(parts.flatMap((part) => part.place ?? []))];
+    const reasons = [...new Set(parts.map((part) => part.reason))];
+    return { index: cell.index, target, places: names, reason: reasons.join('; ') };
+  });
+}
+
+function partsOf(outline: Outline, owners: ReadonlyMap<number, Part>, cell: Cell): Part[] {
+  if (cell.source.trim() === '') return [leftOut('the cell is empty')];
+  if (cell.kind === 'markdown') return [{ target: 'documentation', place: undefined, reason: 'text: in the README and the docstrings' }];
+  if (cell.kind === 'raw') return [leftOut('a raw cell: it is neither code nor text')];
+  const program = outline.analysis.program.cells.find((candidate) => candidate.cell === cell.index);
+  if (!program) return [leftOut(`the cell isn't ${outline.analysis.notebook.language}`)];
+  const parts: Part[] = program.masked.magics.filter((magic) => !magic.assigned).map((magic) => ({ ...magicTarget(magic), place: undefined }));
+  for (const index of program.statements) {
+    const part = owners.get(index);
+    if (part) parts.push(part);
+  }
+  return parts.length > 0 ? parts : [leftOut('the cell has only comments')];
+}
+
+function statementOwners(outline: Outline, { steps, library, settings, explorations }: Places): Map<number, Part> {
+  const owners = new Map<number, Part>();
+  for (const statement of outline.analysis.program.statements) {
+    const part = roleParts[outline.roles[statement.index] ?? 'magic'];
+    if (part) owners.set(statement.index, part);
+  }
+  for (const step of steps) {
+    const place = step.id;
+    for (const index of step.statements) owners.set(index, { target: 'step', place, reason: `step ${place}` });
+  }
+  for (const { id, definitions } of library) {
+    for (const { statement, name } of definitions) owners.set(statement, { target: 'library', place: id, reason: `${name} is in lib/${id}.py` });
+  }
+  for (const { id, statements } of explorations) {
+    for (const index of statements) owners.set(index, { target: 'exploration', place: id, reason: 'shows or draws: in explore.py' });
+  }
+  for (const setting of settings) {
+    const statement = outline.analysis.program.statements.find((s) => s.constant !== undefined && s.constant.name === setting.name);
+    if (statement) owners.set(statement.index, { target: 'settings', place: setting.id, reason: `${setting.id} is in config/base.yaml` });
+  }
+  return owners;
+}
+
+const roleParts: Readonly<Partial<Record<Outline['roles'][number], Part>>> = {
+  import: { target: 'left-out', place: undefined, reason: 'imports: repeated in the modules that use them' },
+  secret: { target: 'left-out', place: undefined, reason: 'a secret: read from the environment, never written' },
+  broken: { target: 'left-out', place: undefined, reason: "it isn't valid Python" },
+  'no-effect': { target: 'left-out', place: undefined, reason: 'a value that is neither shown nor kept' },
+};
+
+function leftOut(reason: string): Part {
+  return { target: 'left-out', place: undefined, reason };
+}
+
+/** `cell 3`, `cells 3, 4 and 7`. */
+export function cellsPhrase(cells: readonly number[]): string {
+  return `${cells.length === 1 ? 'cell' : 'cells'} ${listOf(cells)}`;
+}

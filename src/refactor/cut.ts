@@ -1,0 +1,125 @@
+import type { Stage } from '../analysis/analysis.ts';
+import type { ValueUse } from './values.ts';
+
+/** A run of pipeline statements that is never cut: same cell, same stage. `from` and `to` are positions in the pipeline, `to` exclusive. */
+export interface Unit {
+  readonly from: number;
+  readonly to: number;
+  readonly cell: number;
+  readonly stage: Stage;
+  /** A heading stands between the unit before and this one. */
+  readonly heading: boolean;
+}
+
+/** Work that fits into any step: it makes no step impure. */
+const NEUTRAL: ReadonlySet<Stage> = new Set<Stage>(['setup', 'explore']);
+
+/** What the parts of a plan cost; only their proportions count. Found by looking at the plans of some hundred notebooks. */
+const COST = {
+  step: 2.4,
+  otherStage: 1.1,
+  crossing: 0.22,
+  withinCell: 0.8,
+  withinHeading: 0.7,
+  large: 0.004,
+} as const;
+
+/** The longest step considered, in units; keeps the search linear on notebooks with thousands of cells. */
+const LONGEST = 120;
+
+/**
+ * Cuts the pipeline into steps at the least cost: each step costs something, and so do a stage that isn't the step's own, every
+ * value that crosses a cut, a cut in the middle of a cell or of a section, and size. Solved exactly by dynamic programming
+ * over the cut positions.
+ *
+ * @param crossing for each unit boundary (index of the unit behind it) the number of values that cross it
+ * @param forbidden unit indices before which no cut may be
+ * @returns the units of each step, as [from, to) pairs of unit indices
+ */
+export function cutIntoSteps(
+  units: readonly Unit[],
+  crossing: readonly number[],
+  forbidden: ReadonlySet<number>,
+): (readonly [number, number])[] {
+  const best: number[] = [0];
+  const cutBefore: number[] = [0];
+  for (let to = 1; to <= units.length; to++) {
+    best[to] = Infinity;
+    const weights = new Map<Stage, number>();
+    let total = 0;
+    for (let from = to - 1; from >= 0; from--) {
+      const unit = units[from];
+      if (!unit) break;
+      const size = unit.to - unit.from;
+      total += size;
+      if (!NEUTRAL.has(unit.stage)) weights.set(unit.stage, (weights.get(unit.stage) ?? 0) + Math.min(size, 4));
+      if (to - from > LONGEST && (best[to] ?? Infinity) < Infinity) break;
+      if (forbidden.has(from) && from > 0) continue;
+      const cost = (best[from] ?? Infinity) + stepCost(weights, total) + cutCost(units, crossing, from);
+      if (cost < (best[to] ?? Infinity)) {
+        best[to] = cost;
+        cutBefore[to] = from;
+      }
+    }
+  }
+  const steps: (readonly [number, number])[] = [];
+  for (let to = units.length; to > 0; to = cutBefore[to] ?? 0) steps.unshift([cutBefore[to] ?? 0, to]);
+  return steps;
+}
+
+function stepCost(weights: ReadonlyMap<Stage, number>, statements: number): number {
+  let sum = 0;
+  let largest = 0;
+  for (const weight of weights.values()) {
+    sum += weight;
+    if (weight > largest) largest = weight;
+  }
+  return COST.step + COST.otherStage * (sum - largest) + COST.large * statements * statements;
+}
+
+function cutCost(units: readonly Unit[], crossing: readonly number[], at: number): number {
+  if (at === 0) return 0;
+  const sameCell = units[at]?.cell === units[at - 1]?.cell;
+  const cost = COST.crossing * (crossing[at] ?? 0);
+  if (sameCell) return cost + COST.withinCell;
+  return units[at]?.heading ? cost : cost + COST.withinHeading;
+}
+
+/** The stage that most of a step's statements do; neutral work counts only where there is nothing else. */
+export function mainStage(units: readonly Unit[]): Stage {
+  const weights = new Map<Stage, number>();
+  for (const unit of units) {
+    const weight = (unit.to - unit.from) * (NEUTRAL.has(unit.stage) ? 0.001 : 1);
+    weights.set(unit.stage, (weights.get(unit.stage) ?? 0) + weight);
+  }
+  let main: Stage = 'setup';
+  let most = 0;
+  for (const [stage, weight] of weights) {
+    if (weight > most) {
+      main = stage;
+      most = weight;
+    }
+  }
+  return main;
+}
+
+/** Runs of the same cell and stage. */
+export function unitsOf(
+  uses: readonly ValueUse[],
+  cellOf: (statement: number) => number,
+  stageOf: (statement: number) => Stage,
+  headingOf: (cell: number) => string,
+): Unit[] {
+  const units: Unit[] = [];
+  uses.forEach((use, position) => {
+    const cell = cellOf(use.statement);
+    const stage = stageOf(use.statement);
+    const last = units.at(-1);
+    if (last?.cell === cell && last.stage === stage) units[units.length - 1] = { ...last, to: position + 1 };
+    else {
+      const heading = last !== undefined && headingOf(last.cell) !== headingOf(cell);
+      units.push({ from: position, to: position + 1, cell, stage, heading });
+    }
+  });
+  return units;
+}

@@ -1,0 +1,174 @@
+import type { Argument, Call, NameUse, Statement } from '../language/program.ts';
+import type { Magic, Span } from '../notebook/notebook.ts';
+import type { Outline } from './outline.ts';
+
+/** A replacement in a cell's source. */
+export interface Edit {
+  readonly span: Span;
+  readonly text: string;
+}
+
+/** Modules that the edits of a statement need: `functools`, `os`, `subprocess`. */
+export interface StatementEdits {
+  readonly edits: readonly Edit[];
+  readonly modules: ReadonlySet<string>;
+}
+
+/**
+ * What has to change in a statement when it leaves the notebook; everything else stays as its author wrote it.
+ */
+export function statementEdits(outline: Outline, statement: Statement): StatementEdits {
+  const modules = new Set<string>();
+  const edits = [
+    ...settingEdits(outline, statement),
+    ...secretEdits(outline, statement, modules),
+    ...libraryEdits(outline, statement, modules),
+    ...magicEdits(outline, statement, modules),
+    ...notebookEdits(outline, statement),
+    ...parameterEdits(outline, statement),
+  ];
+  return { edits: withoutOverlaps(edits), modules };
+}
+
+function settingEdits(outline: Outline, statement: Statement): Edit[] {
+  const edits: Edit[] = [];
+  for (const setting of outline.settings) {
+    if (setting.name === undefined) {
+      for (const { cell, span } of setting.places) {
+        if (cell === statement.cell && contains(statement.span, span)) edits.push({ span, text: setting.id });
+      }
+      continue;
+    }
+    for (const use of statement.uses) if (use.role === 'read' && use.name === setting.name) edits.push({ span: use.span, text: setting.id });
+  }
+  return edits;
+}
+
+function secretEdits(outline: Outline, statement: Statement, modules: Set<string>): Edit[] {
+  const edits: Edit[] = [];
+  for (const secret of outline.secrets) {
+    const text = `os.environ["${secret.variable}"]`;
+    for (const use of statement.uses) if (use.role === 'read' && use.name === secret.name) edits.push({ span: use.span, text });
+    for (const { cell, span } of secret.places) {
+      if (cell === statement.cell && contains(statement.span, span)) edits.push({ span, text });
+    }
+  }
+  if (edits.length > 0) modules.add('os');
+  return edits;
+}
+
+/** Library functions get as keywords what they read as globals; where one is handed on, it is handed on with them. */
+function libraryEdits(outline: Outline, statement: Statement, modules: Set<string>): Edit[] {
+  const edits: Edit[] = [];
+  for (const use of statement.uses) {
+    const parameters = use.role === 'read' ? (outline.library.definitions.get(use.name)?.parameters ?? []) : [];
+    if (parameters.length === 0) continue;
+    const keywords = parameters.map((name) => `${parameterName(outline, name)}=${parameterName(outline, name)}`).join(', ');
+    const call = calledAt(statement, use);
+    if (call) edits.push({ span: { start: call.close, end: call.close }, text: `${separator(outline, statement, call)}${keywords}` });
+    else {
+      modules.add('functools');
+      edits.push({ span: use.span, text: `functools.partial(${use.name}, ${keywords})` });
+    }
+  }
+  return edits;
+}
+
+function calledAt(statement: Statement, use: NameUse): Call | undefined {
+  return use.call === undefined ? undefined : statement.calls[use.call];
+}
+
+/** What has to stand before one more argument: nothing where there is none or a comma already. */
+function separator(outline: Outline, statement: Statement, call: Call): string {
+  const last: Argument | undefined = call.arguments.at(-1);
+  if (!last) return '';
+  const between = sourceOf(outline, statement).slice(last.span.end, call.close);
+  return between.replace(/#.*/g, '').includes(',') ? ' ' : ', ';
+}
+
+/** A notebook's name as it is called in the project: a setting's id, else itself. */
+export function parameterName(outline: Outline, name: string): string {
+  return outline.settings.find((setting) => setting.name === name)?.id ?? name;
+}
+
+function magicEdits(outline: Outline, statement: Statement, modules: Set<string>): Edit[] {
+  const masked = outline.analysis.program.cells.find((candidate) => candidate.cell === statement.cell)?.masked;
+  const inside = (masked?.magics ?? []).filter((magic) => contains(statement.span, magic.span));
+  return inside.map((magic) => {
+    const placeholder = masked?.text.slice(magic.span.start, magic.span.end) ?? '';
+    return { span: magic.span, text: magicText(magic, placeholder, modules) };
+  });
+}
+
+/** The code behind `%time` stays; a shell line's output that is kept is read by a process; what stood alone in a block leaves `pass`. */
+function magicText(magic: Magic, placeholder: string, modules: Set<string>): string {
+  const codeStays = placeholder.trim() === '' || placeholder.trim() === '0;';
+  if (codeStays) return '';
+  if (!magic.assigned) return 'pass';
+  if (magic.kind !== 'shell') return 'None';
+  modules.add('subprocess');
+  return `subprocess.run(${JSON.stringify(magic.argument)}, shell=True, check=True, capture_output=True, text=True).stdout.splitlines()`;
+}
+
+/** `display(x)` shows by printing, and what a notebook runs as its main program is run. */
+function notebookEdits(outline: Outline, statement: Statement): Edit[] {
+  const edits: Edit[] = [];
+  for (const call of statement.calls) {
+    if (call.callee !== 'display' && call.callee !== 'IPython.display.display') continue;
+    edits.push({ span: { start: call.span.start, end: call.open }, text: 'print' });
+  }
+  const text = sourceOf(outline, statement).slice(statement.span.start, statement.span.end);
+  for (const match of text.matchAll(/__name__\s*==\s*(['"])__main__\1/g)) {
+    const start = statement.span.start + match.index;
+    edits.push({ span: { start, end: start + match[0].length }, text: 'True' });
+  }
+  return edits;
+}
+
+/** A library function's own head: its globals become keyword-only parameters. Its uses inside itself are calls like any other. */
+function parameterEdits(outline: Outline, statement: Statement): Edit[] {
+  const { definition } = statement;
+  if (!definition) return [];
+  const entry = outline.library.definitions.get(definition.name);
+  const names = entry?.statement === statement.index ? entry.parameters.map((name) => parameterName(outline, name)) : [];
+  if (names.length === 0 || definition.parametersEnd === undefined) return globalEdits(outline, statement);
+  const { parameters } = definition;
+  const keywordOnly = parameters.some((p) => p.kind === 'keyword-only' || p.kind === 'var-positional');
+  const star = keywordOnly ? '' : '*, ';
+  const rest = parameters.find((p) => p.kind === 'var-keyword');
+  if (rest) return [{ span: { start: rest.span.start, end: rest.span.start }, text: `${star}${names.join(', ')}, ` }];
+  const last = parameters.at(-1);
+  const comma = !last || hasComma(outline, statement, last.span.end, definition.parametersEnd) ? '' : ', ';
+  return [{ span: { start: definition.parametersEnd, end: definition.parametersEnd }, text: `${comma}${star}${names.join(', ')}` }];
+}
+
+function hasComma(outline: Outline, statement: Statement, from: number, to: number): boolean {
+  return sourceOf(outline, statement).slice(from, to).replace(/#.*/g, '').includes(',');
+}
+
+/** Inside a step's function, what was a global is the step's own variable. */
+function globalEdits(outline: Outline, statement: Statement): Edit[] {
+  const text = sourceOf(outline, statement).slice(statement.span.start, statement.span.end);
+  return [...text.matchAll(/^[ \t]+(global)[ \t]/gm)].map((match) => {
+    const start = statement.span.start + match.index + match[0].indexOf('global');
+    return { span: { start, end: start + 'global'.length }, text: 'nonlocal' };
+  });
+}
+
+export function sourceOf(outline: Outline, statement: Statement): string {
+  return outline.analysis.notebook.cells[statement.cell]?.source ?? '';
+}
+
+function contains(outer: Span, inner: Span): boolean {
+  return outer.start <= inner.start && inner.end <= outer.end;
+}
+
+/** Sorted by place; of two edits of the same text the first in order of discovery wins. */
+function withoutOverlaps(edits: readonly Edit[]): Edit[] {
+  const kept: Edit[] = [];
+  for (const edit of edits) {
+    const overlaps = kept.some((other) => edit.span.start < other.span.end && other.span.start < edit.span.end);
+    if (!overlaps) kept.push(edit);
+  }
+  return kept.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+}

@@ -1,0 +1,36 @@
+import type { Analysis } from '../analysis/analysis.ts';
+import type { Argument, Call, ConstantBinding } from '../language/program.ts';
+import { effectsOf } from '../language/python/effects.ts';
+import type { Place } from './plan.ts';
+
+/** A file that the notebook reads or writes under a literal path. */
+export interface FilePath {
+  /** As the notebook has it. */
+  readonly original: string;
+  readonly direction: 'read' | 'write';
+  /** The constant that holds the path; undefined where it stands in the call. */
+  readonly constant: string | undefined;
+  readonly place: Place;
+}
+
+/** Every literal path in a call that is known to read or write a file, in document order. A path that is read and written counts as written first. */
+export function filePaths(analysis: Analysis, constants: ReadonlyMap<string, ConstantBinding>): FilePath[] {
+  const found: FilePath[] = [];
+  for (const statement of analysis.program.statements) {
+    for (const call of statement.calls) {
+      const direction = directionOf(call);
+      const argument = direction && pathArgument(call);
+      if (!argument) continue;
+      const constant = argument.name === undefined ? undefined : constants.get(argument.name);
+      const literal = constant?.value ?? argument.literal;
+      if (literal?.type !== 'str' || /^[a-z]+:\/\//.test(literal.value) || literal.value === '') continue;
+      const place = { cell: statement.cell, span: constant?.span ?? argument.value };
+      found.push({ original: literal.value, direction, constant: constant?.name, place });
+    }
+  }
+  const written = new Set<string>();
+  return found.map((path) => {
+    if (path.direction === 'write') written.add(path.original);
+    return written.has(path.original) ? { ...path, direction: 'write' } : path;
+  });
+}

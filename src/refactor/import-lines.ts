@@ -1,0 +1,76 @@
+import type { Statement } from '../language/program.ts';
+import type { ImportSource } from './import-table.ts';
+import type { KnownType } from './known-types.ts';
+import type { Outline } from './outline.ts';
+import type { LibraryModule } from './plan.ts';
+import { sourceOf } from './edits.ts';
+
+/** Collects the imports of one module: only what its code uses, each as the notebook has it. */
+export class ImportLines {
+  readonly #outline: Outline;
+  readonly #library: ReadonlyMap<string, string>;
+  readonly #package: string;
+  readonly #names = new Map<string, string>();
+  readonly #guards = new Map<number, string>();
+
+  /** `except`: the library module that is being written; its own names need no import. */
+  constructor(outline: Outline, library: readonly LibraryModule[], packageName: string, except?: string) {
+    this.#outline = outline;
+    this.#package = packageName;
+    const places = library.flatMap((module) => module.definitions.map((definition) => [definition.name, module.id] as const));
+    this.#library = new Map(places.filter(([, module]) => module !== except));
+  }
+
+  addUsesOf(statement: Statement): void {
+    for (const use of statement.uses) if (use.role === 'read') this.#addName(use.name, statement.index);
+    for (const star of this.#outline.imports.stars) if (star.statement <= statement.index) this.#addStar(star);
+  }
+
+  addModule(name: string): void {
+    this.#names.set(name, `import ${name}`);
+  }
+
+  addType(type: KnownType | undefined): void {
+    if (!type?.import) return;
+    const { module, member, name } = type.import;
+    this.#names.set(name, importLine(module, member, name));
+  }
+
+  /** Lines in no particular order: the formatter sorts them. Guards come behind the plain imports. */
+  lines(): string[] {
+    const plain = [...new Set(this.#names.values())].sort();
+    return [...plain, ...[...this.#guards].sort(([a], [b]) => a - b).map(([, text]) => text)];
+  }
+
+  #addName(name: string, statement: number): void {
+    const module = this.#library.get(name);
+    if (module !== undefined) {
+      this.#names.set(name, `from ${this.#package}.lib.${module} import ${name}`);
+      return;
+    }
+    const source = this.#outline.imports.find(name, statement);
+    if (source?.guard) this.#addGuard(source);
+    else if (source && !this.#names.has(name)) {
+      this.#names.set(name, importLine(source.binding.module, source.binding.member, name));
+      // `import a.b` and `import a.c` both bind `a`.
+      for (const { module } of this.#outline.imports.submodules(name)) this.#names.set(module, `import ${module}`);
+    }
+  }
+
+  #addStar(source: ImportSource): void {
+    this.#names.set(`* ${source.binding.module}`, `from ${source.binding.module} import *`);
+  }
+
+  #addGuard(source: ImportSource): void {
+    const statement = this.#outline.analysis.program.statements[source.statement];
+    if (!statement) return;
+    this.#guards.set(source.statement, sourceOf(this.#outline, statement).slice(statement.span.start, statement.span.end));
+    for (const use of statement.uses) if (use.role === 'read') this.#addName(use.name, source.statement - 1);
+  }
+}
+
+function importLine(module: string, member: string | undefined, name: string): string {
+  if (member !== undefined) return `from ${module} import ${member}${member === name ? '' : ` as ${name}`}`;
+  if (module === name || module.startsWith(`${name}.`)) return `import ${module}`;
+  return `import ${module} as ${name}`;
+}

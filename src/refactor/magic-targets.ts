@@ -1,0 +1,35 @@
+import type { Magic } from '../notebook/notebook.ts';
+import type { TargetKind } from './plan.ts';
+
+/** Where a magic or a shell line went, and why. */
+export interface MagicTarget {
+  readonly target: TargetKind;
+  readonly reason: string;
+}
+
+const INSTALLERS = new Set(['pip', 'pip3', 'conda', 'mamba', 'uv', 'poetry', 'apt', 'apt-get', 'brew', 'npm']);
+const FETCHERS = new Set(['wget', 'curl', 'unzip', 'tar', 'gunzip', 'kaggle', 'gdown', 'git', 'gsutil', 'aws', '7z', 'hadoop']);
+const DISPLAY = new Set(['matplotlib', 'pylab', 'config', 'precision', 'pprint', 'colors', 'notebook']);
+const INTERACTIVE = new Set(
+  'autoreload load_ext reload_ext unload_ext who whos who_ls history hist pdb debug pinfo pinfo2 lsmagic magic quickref reset reset_selective xdel logstart logstop tb xmode'.split(
+    ' ',
+  ),
+);
+const TIMING = new Set(['time', 'timeit', 'prun', 'lprun', 'memit', 'mprun', 'capture']);
+
+export function magicTarget(magic: Magic): MagicTarget {
+  const words = magic.argument.trim().split(/\s+/);
+  const command = magic.kind === 'shell' ? (words.find((word) => word !== 'sudo' && !word.includes('=')) ?? magic.name) : magic.name;
+  const viaPython = /^python3?$/.test(command) && words.includes('-m') && words.includes('pip');
+  if (INSTALLERS.has(command) || viaPython) return { target: 'dependency', reason: 'installs packages: they are in pyproject.toml' };
+  if (magic.kind === 'help') return { target: 'left-out', reason: 'asks for help: not needed outside a notebook' };
+  if (magic.kind === 'shell' && FETCHERS.has(command)) {
+    return { target: 'acquisition', reason: `fetches data with ${command}: listed in the README, not run unasked` };
+  }
+  if (magic.kind === 'shell') return { target: 'left-out', reason: `runs ${command} in a shell: nothing in the pipeline needs it` };
+  if (DISPLAY.has(magic.name)) return { target: 'left-out', reason: `%${magic.name} sets up the display: not needed outside a notebook` };
+  if (INTERACTIVE.has(magic.name)) return { target: 'left-out', reason: `%${magic.name} serves interactive work: not needed outside a notebook` };
+  if (TIMING.has(magic.name)) return { target: 'left-out', reason: `%${magic.name} only measures: its code is kept` };
+  if (magic.kind === 'cell') return { target: 'left-out', reason: `a %%${magic.name} cell isn't Python: it stays in the notebook` };
+  return { target: 'left-out', reason: `%${magic.name} works only in a notebook` };
+}

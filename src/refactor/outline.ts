@@ -1,0 +1,49 @@
+import type { Analysis } from '../analysis/analysis.ts';
+import type { Statement } from '../language/program.ts';
+import { ImportTable } from './import-table.ts';
+import { findConstants, findLibrary } from './library.ts';
+import type { Library } from './library.ts';
+import { runOrder } from './order.ts';
+import type { SecretRead, Setting } from './plan.ts';
+import { assignRoles } from './roles.ts';
+import type { Role } from './roles.ts';
+import { findSecrets } from './secrets.ts';
+import { findSettings } from './settings.ts';
+
+/** What each statement of the notebook becomes, before steps are cut. Planning and writing both start from it. */
+export interface Outline {
+  readonly analysis: Analysis;
+  readonly order: readonly number[];
+  readonly reordered: boolean;
+  readonly imports: ImportTable;
+  readonly library: Library;
+  readonly settings: readonly Setting[];
+  readonly secrets: readonly SecretRead[];
+  /** By statement index. */
+  readonly roles: readonly Role[];
+  /** Names that flow between steps as values: bound by a statement of the pipeline. */
+  readonly values: ReadonlySet<string>;
+}
+
+/** Deterministic: the same analysis gives the same outline. */
+export function makeOutline(analysis: Analysis): Outline {
+  const order = runOrder(analysis);
+  const imports = new ImportTable(analysis);
+  const secrets = findSecrets(analysis);
+  const secretNames = new Set(secrets.flatMap((secret) => secret.name ?? []));
+  const constants = findConstants(analysis, secretNames);
+  const library = findLibrary(analysis, order.statements, imports, new Set(constants.keys()));
+  const free = new Map([...constants].filter(([name]) => !library.constants.has(name)));
+  const settings = findSettings(analysis, free);
+  const roles = assignRoles({ analysis, order: order.statements, imports, library, settings, secrets });
+  const values = new Set<string>();
+  for (const statement of analysis.program.statements) {
+    if (roles[statement.index] === 'step') for (const name of valuesBound(statement)) values.add(name);
+  }
+  return { analysis, order: order.statements, reordered: order.reordered, imports, library, settings, secrets, roles, values };
+}
+
+/** Names that a statement of the pipeline binds, imports that stay in the pipeline included. */
+export function valuesBound(statement: Statement): string[] {
+  return [...statement.binds, ...statement.imports.map((binding) => binding.name).filter((name) => name !== '*')];
+}

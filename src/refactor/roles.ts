@@ -1,0 +1,103 @@
+import type { Analysis, Stage } from '../analysis/analysis.ts';
+import type { Statement } from '../language/program.ts';
+import type { ImportTable } from './import-table.ts';
+import type { Library } from './library.ts';
+import { namesBound } from './order.ts';
+import type { SecretRead, Setting } from './plan.ts';
+
+/**
+ * - `step`: part of the pipeline
+ * - `exploration`: shows or draws something, and nothing in the pipeline needs it
+ * - `import`, `library`, `constant`, `setting`, `secret`: written elsewhere
+ * - `magic`, `broken`: not Python
+ * - `no-effect`: a value that is neither shown nor kept
+ */
+export type Role =
+  | 'step'
+  | 'exploration'
+  | 'import'
+  | 'library'
+  | 'constant'
+  | 'setting'
+  | 'secret'
+  | 'magic'
+  | 'broken'
+  | 'no-effect';
+
+interface Parts {
+  readonly analysis: Analysis;
+  readonly order: readonly number[];
+  readonly imports: ImportTable;
+  readonly library: Library;
+  readonly settings: readonly Setting[];
+  readonly secrets: readonly SecretRead[];
+}
+
+/** Stages whose expressions do something even where they bind nothing. */
+const KEPT_EXPRESSIONS: ReadonlySet<Stage> = new Set<Stage>(['evaluate', 'predict', 'save', 'train', 'setup']);
+
+/** Libraries whose set-up is for pictures and tables only. */
+const DISPLAY_SETUP = /^(matplotlib|seaborn|plotly|bokeh|altair|IPython|pandas\.set_option|pandas\.options|numpy\.set_printoptions)\b/;
+
+/** The role of every statement, by index. An exploration that the pipeline turns out to need becomes part of it. */
+export function assignRoles(parts: Parts): Role[] {
+  const { statements } = parts.analysis.program;
+  const fixed = fixedRoles(parts);
+  const roles: Role[] = statements.map((statement) => fixed.get(statement.index) ?? ownRole(parts, statement));
+  const live = new Set<string>();
+  for (const index of parts.order.toReversed()) {
+    const statement = statements[index];
+    const role = roles[index];
+    if (!statement || (role !== 'step' && role !== 'exploration' && role !== 'no-effect')) continue;
+    const bound = namesBound(statement);
+    const changed = parts.analysis.flow.changes[index] ?? [];
+    const needed = [...bound, ...changed, ...statement.deletes].some((name) => live.has(name));
+    if (role !== 'step' && !needed) continue;
+    roles[index] = 'step';
+    for (const name of bound) if (!statement.maybeBinds.includes(name)) live.delete(name);
+    for (const name of parts.analysis.flow.needs[index] ?? []) live.add(name);
+  }
+  return roles;
+}
+
+/** Roles that follow from where the statement is written to, not from what it does. */
+function fixedRoles({ analysis, imports, library, settings, secrets }: Parts): Map<number, Role> {
+  const fixed = new Map<number, Role>();
+  const settingNames = new Set(settings.flatMap((setting) => setting.name ?? []));
+  const secretNames = new Set(secrets.flatMap((secret) => secret.name ?? []));
+  const libraryStatements = new Set([...library.definitions.values()].map((entry) => entry.statement));
+  for (const statement of analysis.program.statements) {
+    const { index, kind, constant } = statement;
+    if (kind === 'magic') fixed.set(index, 'magic');
+    else if (kind === 'broken') fixed.set(index, 'broken');
+    else if (imports.covers(index)) fixed.set(index, 'import');
+    else if (libraryStatements.has(index)) fixed.set(index, 'library');
+    else if (constant && library.constants.has(constant.name)) fixed.set(index, 'constant');
+    else if (constant && settingNames.has(constant.name)) fixed.set(index, 'setting');
+    else if (constant && secretNames.has(constant.name)) fixed.set(index, 'secret');
+  }
+  return fixed;
+}
+
+function ownRole({ analysis }: Parts, statement: Statement): Role {
+  const stage = analysis.stages[statement.index] ?? 'setup';
+  const changed = analysis.flow.changes[statement.index] ?? [];
+  const binds = namesBound(statement).length > 0 || changed.length > 0 || statement.deletes.length > 0;
+  const draws = statement.calls.some((call) => DISPLAY_SETUP.test(call.callee));
+  if (stage === 'explore') return 'exploration';
+  if (stage === 'setup' && draws) return 'exploration';
+  if (binds) return 'step';
+  if (statement.calls.length === 0) return statement.displayed ? 'exploration' : noEffect(statement);
+  if (KEPT_EXPRESSIONS.has(stage)) return 'step';
+  return showsOnly(statement) ? 'exploration' : 'step';
+}
+
+function noEffect(statement: Statement): Role {
+  return statement.kind === 'expression' ? 'no-effect' : 'step';
+}
+
+/** A value that is only looked at: it is displayed, or printed. */
+function showsOnly(statement: Statement): boolean {
+  if (statement.kind !== 'expression') return false;
+  return statement.displayed || statement.calls.some((call) => call.callee === 'print' || call.callee === 'display');
+}

@@ -1,0 +1,100 @@
+import type { Statement } from '../language/program.ts';
+import type { Span } from '../notebook/notebook.ts';
+import type { Edit } from './edits.ts';
+import { sourceOf, statementEdits } from './edits.ts';
+import type { Outline } from './outline.ts';
+
+/** A statement as it stands in a module: its comments, its lines at no indentation, what it needs imported. */
+export interface StatementText {
+  readonly text: string;
+  /** Lines of `text` that begin inside a string: they are never indented. */
+  readonly inStrings: ReadonlySet<number>;
+  /** Modules that the edits brought in. */
+  readonly modules: ReadonlySet<string>;
+}
+
+/** `shown`: an expression that the notebook displays is printed. */
+export function statementText(outline: Outline, statement: Statement, shown: boolean): StatementText {
+  const source = sourceOf(outline, statement);
+  const { edits, modules } = statementEdits(outline, statement);
+  const wrapped = shown && statement.kind === 'expression' && statement.displayed && !isPrint(statement);
+  const all = wrapped ? [before(statement.span, 'print('), ...edits, behind(statement.span, ')')] : edits;
+  const code = applyEdits(source, statement.span, all);
+  const kept = linesInStrings(statement, source);
+  const body = dedent(code, columnOf(source, statement.span.start), kept);
+  const { leading, trailing } = commentsAround(outline, statement);
+  const above = leading.split('\n').length - 1;
+  const inStrings = new Set([...kept].map((line) => line + above));
+  return { text: `${leading}${body}${trailing}`, inStrings, modules };
+}
+
+function isPrint(statement: Statement): boolean {
+  const [call] = statement.calls;
+  return call?.callee === 'print' && call.span.start === statement.span.start;
+}
+
+function before(span: Span, text: string): Edit {
+  return { span: { start: span.start, end: span.start }, text };
+}
+
+function behind(span: Span, text: string): Edit {
+  return { span: { start: span.end, end: span.end }, text };
+}
+
+function applyEdits(source: string, span: Span, edits: readonly Edit[]): string {
+  let text = '';
+  let at = span.start;
+  for (const edit of edits) {
+    text += source.slice(at, edit.span.start) + edit.text;
+    at = Math.max(at, edit.span.end);
+  }
+  return text + source.slice(at, span.end);
+}
+
+function columnOf(source: string, offset: number): number {
+  const lineStart = source.lastIndexOf('\n', offset - 1) + 1;
+  return /^[ \t]*$/.test(source.slice(lineStart, offset)) ? offset - lineStart : 0;
+}
+
+/** Line numbers within the statement that begin inside a string: their indentation is part of the value. */
+function linesInStrings(statement: Statement, source: string): Set<number> {
+  const lines = new Set<number>();
+  const lineOf = (offset: number) => source.slice(statement.span.start, offset).split('\n').length - 1;
+  for (const { start, end } of statement.multiline) {
+    for (let line = lineOf(start) + 1; line <= lineOf(end); line++) lines.add(line);
+  }
+  return lines;
+}
+
+function dedent(code: string, columns: number, kept: ReadonlySet<number>): string {
+  if (columns === 0) return code;
+  const lines = code.split('\n');
+  return lines.map((line, at) => (at === 0 || kept.has(at) ? line : line.replace(new RegExp(`^[ \\t]{0,${String(columns)}}`), ''))).join('\n');
+}
+
+/** Comment lines above the statement, back to the statement before it, and the comment at the end of its last line. */
+function commentsAround(outline: Outline, statement: Statement): { leading: string; trailing: string } {
+  const source = sourceOf(outline, statement);
+  const siblings = outline.analysis.program.statements.filter((other) => other.cell === statement.cell);
+  const previous = siblings.findLast((other) => other.index < statement.index);
+  const next = siblings.find((other) => other.index > statement.index);
+  const gap = source.slice(previous?.span.end ?? 0, statement.span.start);
+  const above = previous ? gap.slice(gap.indexOf('\n') + 1 || gap.length) : gap;
+  const leading = commentLines(above);
+  const after = source.slice(statement.span.end, next?.span.start ?? source.length);
+  const lineEnd = after.indexOf('\n');
+  const sameLine = /^[ \t;]*(#.*)$/.exec(lineEnd < 0 ? after : after.slice(0, lineEnd));
+  const below = next || lineEnd < 0 ? '' : commentLines(after.slice(lineEnd)).trimEnd();
+  return { leading, trailing: (sameLine?.[1] ? `  ${sameLine[1]}` : '') + (below === '' ? '' : `\n${below}`) };
+}
+
+function commentLines(text: string): string {
+  const lines = text.split('\n').map((line) => line.trim());
+  return lines.filter((line) => line.startsWith('#') && !line.startsWith('#%%')).map((line) => `${line}\n`).join('');
+}
+
+/** Four spaces before every line but empty ones and those that begin inside a string. */
+export function indented({ text, inStrings }: Pick<StatementText, 'text' | 'inStrings'>): string {
+  const lines = text.split('\n');
+  return lines.map((line, at) => (line === '' || inStrings.has(at) ? line : `    ${line}`)).join('\n');
+}

@@ -1,0 +1,132 @@
+import type { Statement } from '../language/program.ts';
+import { cellsPhrase } from './cell-targets.ts';
+import { ImportLines } from './import-lines.ts';
+import { settingType, typeMadeBy } from './known-types.ts';
+import type { KnownType } from './known-types.ts';
+import type { Outline } from './outline.ts';
+import type { LibraryModule, Step, StepModule } from './plan.ts';
+import { indented, statementText } from './statement-text.ts';
+import { isBuiltin } from './builtins.ts';
+
+export interface Names {
+  readonly package: string;
+  readonly notebook: string;
+}
+
+/** Types of the values as the pipeline has made them so far, by name. */
+export type Types = Map<string, KnownType | undefined>;
+
+/** One step as a module with one function. `types` goes from step to step and is brought up to date. */
+export function writeStep(outline: Outline, step: Step, library: readonly LibraryModule[], names: Names, types: Types): StepModule {
+  const imports = new ImportLines(outline, library, names.package);
+  const before = new Map(step.inputs.map((name) => [name, types.get(name)] as const));
+  const body: string[] = [...firstLines(outline, step, imports)];
+  for (const statement of statementsOf(outline, step.statements)) {
+    imports.addUsesOf(statement);
+    const written = statementText(outline, statement, true);
+    for (const module of written.modules) imports.addModule(module);
+    body.push(indented(written));
+    followTypes(outline, statement, types);
+  }
+  const results = step.outputs.map((name) => types.get(name));
+  if (step.outputs.length > 0) body.push(`    return ${step.outputs.join(', ')}`);
+  for (const type of [...before.values(), ...results]) imports.addType(type);
+  const signature = `def ${step.id}(${parametersOf(outline, step, before)})${resultOf(step, results)}:`;
+  const head = moduleDocstring(step.title, step.cells, names.notebook);
+  const code = [head, ...imports.lines(), '', '', signature, `    """${docstring(outline, step)}"""`, ...body].join('\n');
+  return { id: step.id, step, code: `${code}\n` };
+}
+
+export function moduleDocstring(title: string, cells: readonly number[], notebook: string): string {
+  return `"""${sentence(title)}\n\nFrom ${cellsPhrase(cells)} of ${notebook}.\n"""\n`;
+}
+
+/** A title as a sentence that can stand in a docstring. */
+export function sentence(title: string): string {
+  const text = title.replace(/\\/g, '/').replace(/"/g, "'").trim();
+  return /[.!?]$/.test(text) ? text : `${text}.`;
+}
+
+export function statementsOf(outline: Outline, indices: readonly number[]): Statement[] {
+  return indices.flatMap((index) => outline.analysis.program.statements[index] ?? []);
+}
+
+/** The first paragraph of the text above the step's cells, where there is one; it says better than we what the step is for. */
+function docstring(outline: Outline, step: Step): string {
+  const first = step.cells[0] ?? 0;
+  const above = outline.analysis.notebook.cells[first - 1];
+  const text = above?.kind === 'markdown' ? firstParagraph(above.source) : undefined;
+  const summary = sentence(step.title);
+  const reason = step.reason === undefined ? '' : `\n\n    In one piece because ${step.reason}.`;
+  if (text === undefined && reason === '') return summary;
+  return `${summary}${text === undefined ? '' : `\n\n${wrap(sentence(text), 110)}`}${reason}\n    `;
+}
+
+function firstParagraph(markdown: string): string | undefined {
+  const paragraphs = markdown.split(/\n\s*\n|\n(?=#)|(?<=^#.*)\n/m).map((text) => text.trim());
+  const prose = paragraphs.find((text) => /^[A-Za-z"'(]/.test(text) && !/^(https?:|\$\$)/.test(text));
+  if (prose === undefined || prose.length > 600 || /[<>|\\]/.test(prose)) return undefined;
+  return prose.replace(/!?\[([^\]]*)\]\([^)]*\)/g, '$1').replace(/[*`]/g, '').replace(/\s+/g, ' ');
+}
+
+function wrap(text: string, width: number): string {
+  const lines: string[] = [];
+  for (const word of text.split(' ')) {
+    const last = lines.at(-1);
+    if (last !== undefined && last.length + word.length < width) lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(`    ${word}`);
+  }
+  return lines.join('\n');
+}
+
+/** Values that only some path through the step binds, and built-ins that the step rebinds after it has used them. */
+function firstLines(outline: Outline, step: Step, imports: ImportLines): string[] {
+  const statements = statementsOf(outline, step.statements);
+  const bound = new Set(step.inputs);
+  const surely = new Set(statements.flatMap((s) => [...s.binds.filter((name) => !s.maybeBinds.includes(name)), ...s.imports.map((i) => i.name)]));
+  const lines: string[] = [];
+  const globals = statements.flatMap((statement) => statement.definition?.globals ?? []);
+  for (const name of new Set([...step.outputs, ...globals])) {
+    if (!surely.has(name) && !bound.has(name)) lines.push(`    ${name} = None`);
+  }
+  for (const statement of statements) {
+    for (const name of statement.reads) {
+      if (bound.has(name) || !surely.has(name) || !isBuiltin(name)) continue;
+      imports.addModule('builtins');
+      lines.push(`    ${name} = builtins.${name}`);
+      bound.add(name);
+    }
+    for (const name of statement.binds) bound.add(name);
+  }
+  return lines;
+}
+
+function followTypes(outline: Outline, statement: Statement, types: Types): void {
+  const made = typeMadeBy(outline, statement, (name) => types.get(name));
+  for (const name of [...statement.binds, ...statement.deletes]) types.delete(name);
+  const [only] = statement.binds;
+  if (made && only !== undefined && statement.binds.length === 1) types.set(only, made);
+}
+
+function parametersOf(outline: Outline, step: Step, types: ReadonlyMap<string, KnownType | undefined>): string {
+  const values = step.inputs.map((name) => annotated(name, types.get(name)?.text));
+  return [...values, ...settingParameters(outline, step.settings)].join(', ');
+}
+
+/** `*, threshold: float, seed: int` for a function that takes settings. */
+export function settingParameters(outline: Outline, ids: readonly string[]): string[] {
+  const settings = outline.settings.filter((setting) => ids.includes(setting.id));
+  const parameters = settings.map((setting) => annotated(setting.id, settingType(setting)));
+  return parameters.length > 0 ? ['*', ...parameters] : [];
+}
+
+function annotated(name: string, type: string | undefined): string {
+  return type === undefined ? name : `${name}: ${type}`;
+}
+
+function resultOf(step: Step, types: readonly (KnownType | undefined)[]): string {
+  if (step.outputs.length === 0) return ' -> None';
+  const texts = types.map((type) => type?.text);
+  if (texts.some((text) => text === undefined)) return '';
+  return step.outputs.length === 1 ? ` -> ${texts[0] ?? ''}` : ` -> tuple[${texts.join(', ')}]`;
+}

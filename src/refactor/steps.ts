@@ -1,0 +1,154 @@
+import type { Stage } from '../analysis/analysis.ts';
+import type { Statement } from '../language/program.ts';
+import { cutIntoSteps, mainStage, unitsOf } from './cut.ts';
+import type { Unit } from './cut.ts';
+import type { Outline } from './outline.ts';
+import type { Exploration, Step } from './plan.ts';
+import { settingsUsed } from './settings-used.ts';
+import { nameSteps } from './step-names.ts';
+import { liveBefore, pipelineUses, stretchValues } from './values.ts';
+import type { ValueUse } from './values.ts';
+
+/** Exploration as it is placed: behind `position` statements of the pipeline. */
+export interface PlacedExploration {
+  readonly exploration: Exploration;
+  readonly position: number;
+}
+
+/** A step before it has its name. */
+export interface Stretch {
+  readonly stage: Stage;
+  readonly uses: readonly ValueUse[];
+  readonly cells: readonly number[];
+  readonly inputs: readonly string[];
+  readonly outputs: readonly string[];
+  readonly reason: string | undefined;
+}
+
+/** The pipeline cut into named steps, in the order in which they run. */
+export function planSteps(outline: Outline, explorations: readonly PlacedExploration[]): Step[] {
+  const uses = pipelineUses(outline);
+  const stretches = cutPipeline(outline, uses, explorations);
+  const names = nameSteps(outline, stretches);
+  return stretches.map((stretch, at) => {
+    const name = names[at] ?? { id: `step_${String(at + 1)}`, title: '' };
+    const statements = stretch.uses.map((use) => use.statement);
+    return {
+      id: name.id,
+      stage: stretch.stage,
+      title: name.title,
+      cells: stretch.cells,
+      statements,
+      inputs: stretch.inputs,
+      outputs: stretch.outputs,
+      settings: settingsUsed(outline, statements),
+      reason: stretch.reason,
+    };
+  });
+}
+
+function cutPipeline(outline: Outline, uses: readonly ValueUse[], explorations: readonly PlacedExploration[]): Stretch[] {
+  const { analysis } = outline;
+  const cellOf = (index: number) => analysis.program.statements[index]?.cell ?? 0;
+  const headingOf = (cell: number) => (analysis.cells[cell]?.headings ?? []).join('\n');
+  const units = unitsOf(uses, cellOf, (index) => analysis.stages[index] ?? 'setup', headingOf);
+  const wanted: string[][] = Array.from({ length: uses.length + 1 }, () => []);
+  for (const { exploration, position } of explorations) wanted[position]?.push(...exploration.inputs);
+  const live = liveBefore(uses, wanted);
+  const crossing = crossingCounts(uses, units, live);
+  const { forbidden, reasons } = heldTogether(outline, uses, units);
+  const made = new Set<string>();
+  const finals = finalMakers(outline, uses);
+  return cutIntoSteps(units, crossing, forbidden).map(([first, last]) => {
+    const from = units[first]?.from ?? 0;
+    const to = units[last - 1]?.to ?? 0;
+    const own = uses.slice(from, to);
+    const { inputs, bound } = stretchValues(own, made);
+    const explored = new Set(wanted.slice(from + 1, to + 1).flat());
+    const needed = (name: string) => (live[to]?.has(name) ?? false) || explored.has(name) || inStretch(finals.get(name), from, to);
+    const outputs = [...bound].filter(needed);
+    for (const name of bound) made.add(name);
+    const cells = [...new Set(own.map((use) => cellOf(use.statement)))].sort((a, b) => a - b);
+    const reason = reasons.find((held) => held.from >= from && held.to <= to)?.reason;
+    return { stage: mainStage(units.slice(first, last)), uses: own, cells, inputs, outputs, reason };
+  });
+}
+
+function inStretch(position: number | undefined, from: number, to: number): boolean {
+  return position !== undefined && position >= from && position < to;
+}
+
+function crossingCounts(uses: readonly ValueUse[], units: readonly Unit[], live: readonly ReadonlySet<string>[]): number[] {
+  const made = new Set<string>();
+  const counts: number[] = [];
+  let position = 0;
+  units.forEach((unit, at) => {
+    for (; position < unit.from; position++) {
+      const use = uses[position];
+      for (const name of [...(use?.binds ?? []), ...(use?.maybe ?? [])]) made.add(name);
+    }
+    counts[at] = [...(live[unit.from] ?? [])].filter((name) => made.has(name)).length;
+  });
+  return counts;
+}
+
+/**
+ * For each value that the pipeline leaves at its end, the last position that makes or changes it. Loop variables, open
+ * files and names that start with an underscore are means, not results.
+ */
+function finalMakers(outline: Outline, uses: readonly ValueUse[]): Map<string, number> {
+  const finals = new Map<string, number>();
+  uses.forEach((use, position) => {
+    const statement = outline.analysis.program.statements[use.statement];
+    for (const name of [...use.binds, ...use.maybe]) {
+      if (name.startsWith('_') || (statement && isMeans(statement, name))) continue;
+      finals.set(name, position);
+    }
+    for (const name of use.changes) if (finals.has(name)) finals.set(name, position);
+    for (const name of use.deletes) finals.delete(name);
+  });
+  return finals;
+}
+
+function isMeans(statement: Statement, name: string): boolean {
+  if (statement.imports.some((binding) => binding.name === name) || statement.kind === 'function' || statement.kind === 'class') return true;
+  if (statement.kind === 'for' || statement.kind === 'while') return statement.maybeBinds.includes(name) || isHeader(statement, name);
+  return statement.kind === 'with' && isHeader(statement, name);
+}
+
+/** Bound by the first binding occurrence of a `for` or `with`: its target. */
+function isHeader(statement: Statement, name: string): boolean {
+  return statement.uses.find((use) => use.role === 'bind')?.name === name;
+}
+
+interface Held {
+  readonly from: number;
+  readonly to: number;
+  readonly reason: string;
+}
+
+/**
+ * A function that stays in its step sees its globals as its step's variables. Where it rebinds them, or where they are made
+ * or rebound later, it has to stay in one step with all of that up to its last use.
+ */
+function heldTogether(outline: Outline, uses: readonly ValueUse[], units: readonly Unit[]): { forbidden: Set<number>; reasons: Held[] } {
+  const { statements } = outline.analysis.program;
+  const reasons: Held[] = [];
+  uses.forEach((use, from) => {
+    const statement = statements[use.statement];
+    const definition = statement?.definition;
+    if (!statement || !definition) return;
+    const watched = new Set([...statement.lateReads, ...definition.globals]);
+    const rebound = uses.findLastIndex((later, at) => at > from && [...later.binds, ...later.maybe].some((name) => watched.has(name)));
+    if (rebound < 0 && definition.globals.length === 0) return;
+    const to = uses.findLastIndex((later) => later.needs.includes(definition.name) || later.needs.some((n) => definition.globals.includes(n)));
+    if (to <= from) return;
+    const names = [...watched].filter((name) => outline.values.has(name));
+    reasons.push({ from, to: to + 1, reason: `${definition.name} shares ${names.join(', ')} with the statements that use it` });
+  });
+  const forbidden = new Set<number>();
+  units.forEach((unit, at) => {
+    if (reasons.some((held) => unit.from > held.from && unit.from < held.to)) forbidden.add(at);
+  });
+  return { forbidden, reasons };
+}

@@ -1,0 +1,104 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import { makePlan } from '../../../src/refactor/make-plan.ts';
+import { analysisOf } from '../../support/notebooks.ts';
+
+const CHURN = [
+  'md:# Churn',
+  '%matplotlib inline\nimport pandas as pd\nimport matplotlib.pyplot as plt\nfrom sklearn.linear_model import LogisticRegression\nfrom sklearn.model_selection import train_test_split\nfrom sklearn.metrics import accuracy_score',
+  'TEST_SIZE = 0.25\nSCALE = 10',
+  'md:## Load',
+  'df = pd.read_csv("data/churn.csv")',
+  'df.head()',
+  'md:## Clean',
+  'df = df.dropna()\ndf.drop(columns=["id"], inplace=True)',
+  'plt.hist(df["charges"])\nplt.show()',
+  'md:## Features',
+  'def scaled(frame):\n    return frame["charges"] * SCALE',
+  'df["scaled"] = scaled(df)',
+  'md:## Model',
+  'X = df[["scaled"]]\ny = df["churn"]\nX_train, X_test, y_train, y_test = train_test_split(X, y, test_size=TEST_SIZE, random_state=0)',
+  'model = LogisticRegression()\nmodel.fit(X_train, y_train)',
+  'predictions = model.predict(X_test)\naccuracy = accuracy_score(y_test, predictions)\nprint(accuracy)',
+  '',
+];
+
+describe('makePlan', () => {
+  const plan = makePlan(analysisOf(CHURN));
+
+  it('accounts for every cell, in order', () => {
+    assert.deepEqual(plan.cells.map((cell) => cell.index), CHURN.map((_, index) => index));
+    for (const cell of plan.cells) assert.notEqual(cell.reason, '');
+  });
+
+  it('cuts steps where the work changes', () => {
+    assert(plan.steps.length >= 4, JSON.stringify(plan.steps, undefined, 1));
+    assert.equal(plan.steps[0]?.id, 'load');
+    assert.deepEqual(plan.steps[0].outputs, ['df']);
+  });
+
+  it('gives each step only values that a step before it makes', () => {
+    const made = new Set<string>();
+    for (const step of plan.steps) {
+      for (const input of step.inputs) assert(made.has(input), `${step.id} needs ${input}`);
+      for (const output of step.outputs) made.add(output);
+    }
+  });
+
+  it('hands back every named value at the end', () => {
+    const made = new Set(plan.steps.flatMap((step) => step.outputs));
+    for (const name of ['df', 'X', 'y', 'X_train', 'model', 'predictions', 'accuracy']) assert(made.has(name), name);
+  });
+
+  it('makes settings of constants and of the files that are read', () => {
+    assert.deepEqual(plan.settings.map((setting) => [setting.id, setting.kind]).sort(), [
+      ['churn_path', 'path'],
+      ['scale', 'parameter'],
+      ['test_size', 'parameter'],
+    ]);
+    assert.deepEqual(plan.settings.find((setting) => setting.kind === 'path')?.value, { type: 'str', value: 'data/churn.csv' });
+  });
+
+  it('makes library code of functions and hands their globals in', () => {
+    const definitions = plan.library.flatMap((module) => module.definitions);
+    assert.deepEqual(definitions.map((definition) => [definition.name, definition.parameters]), [['scaled', ['SCALE']]]);
+    const step = plan.steps.find((candidate) => candidate.cells.includes(11));
+    assert(step?.settings.includes('scale'));
+  });
+
+  it('keeps what only shows apart from the pipeline', () => {
+    assert.equal(plan.cells[5]?.target, 'exploration');
+    assert.equal(plan.cells[8]?.target, 'exploration');
+    assert.deepEqual(plan.explorations.map((exploration) => exploration.inputs), [['df'], ['df']]);
+  });
+
+  it('says why a cell is left out', () => {
+    assert.equal(plan.cells[16]?.target, 'left-out');
+    assert.match(plan.cells[16].reason, /empty/);
+  });
+});
+
+describe('makePlan on notebooks that resist', () => {
+  it('keeps a function that rebinds a global together with what uses it', () => {
+    const plan = makePlan(analysisOf(['count = 0', 'def tick():\n    global count\n    count += 1', 'tick()', 'total = count + 1']));
+    const holders = plan.steps.filter((step) => step.cells.includes(1) || step.cells.includes(2));
+    assert.equal(holders.length, 1);
+    assert.match(holders[0]?.reason ?? '', /tick shares count/);
+  });
+
+  it('runs cells in the order of their counts where only that order works', () => {
+    const plan = makePlan(analysisOf([{ source: 'b = a + 1', count: 2 }, { source: 'a = 1\na = a + 1', count: 1 }]));
+    assert.deepEqual(plan.steps.flatMap((step) => step.statements), [1, 2, 0]);
+  });
+
+  it('keeps an import whose name is bound again as a statement of its step', () => {
+    const plan = makePlan(analysisOf(['from time import time\nstart = time()\ntime = start + 1']));
+    assert.equal(plan.steps.flatMap((step) => step.statements).length, 3);
+  });
+
+  it('never leaves a cell without a place when nothing can be used', () => {
+    const plan = makePlan(analysisOf(['%matplotlib inline', '!ls', 'md:text', 'def broken(:\n  pass']));
+    assert.equal(plan.cells.length, 4);
+    assert.equal(plan.steps.length, 0);
+  });
+});
