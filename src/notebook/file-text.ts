@@ -9,7 +9,12 @@ export function textStart(bytes: Uint8Array): number {
 /** What a file is that can't be a notebook, told from its first bytes; undefined where it may be one. */
 export function foreignFile(bytes: Uint8Array, start: number): string | undefined {
   const [first, second] = bytes;
-  if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff) || (first === 0x7b && second === 0) || (first === 0 && second === 0x7b)) {
+  if (
+    (first === 0xff && second === 0xfe) ||
+    (first === 0xfe && second === 0xff) ||
+    (first === 0x7b && second === 0) ||
+    (first === 0 && second === 0x7b)
+  ) {
     return 'is UTF-16 text; save it as UTF-8';
   }
   const head = new TextDecoder().decode(bytes.subarray(start, start + 512)).trimStart();
@@ -28,7 +33,7 @@ export function bytePlace(bytes: Uint8Array, offset: number): string {
     line++;
     start = at + 1;
   }
-  const column = [...new TextDecoder().decode(bytes.subarray(start, offset))].length + 1;
+  const column = Array.from(new TextDecoder().decode(bytes.subarray(start, offset))).length + 1;
   return `line ${String(line)}, column ${String(column)}`;
 }
 
@@ -60,7 +65,7 @@ export function decodeWithout(bytes: Uint8Array, start: number, cuts: readonly C
 
 function firstInvalid(bytes: Uint8Array, start: number, end: number): number {
   const decoder = new TextDecoder('utf-8', { fatal: true });
-  for (let at = start; at < end; ) {
+  for (let at = start; at < end;) {
     const lead = bytes[at] ?? 0;
     const length = lead < 0x80 ? 1 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
     if (length > 1) {

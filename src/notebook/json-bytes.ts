@@ -47,7 +47,7 @@ export function skipStringFast(bytes: Uint8Array, start: number): number {
     if (byte === QUOTE) return at + 1;
     if (byte === BACKSLASH) at++;
   }
-  for (let from = at; ; ) {
+  for (let from = at; ;) {
     const quote = bytes.indexOf(QUOTE, from);
     if (quote < 0) throw new JsonError(TRUNCATED, bytes.length);
     let run = quote;

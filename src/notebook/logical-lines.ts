@@ -1,3 +1,4 @@
+import { PYTHON_MAGICS } from './magic-names.ts';
 import { skipPythonString, stringPrefix } from './python-strings.ts';
 
 /** One statement's worth of lines: a new one starts where no bracket, string or backslash carries the last one on. */
@@ -17,11 +18,12 @@ export interface LogicalLine {
 
 const ESCAPES = '%!?,;/';
 const ASSIGNED_ESCAPE = /[ \t]*(?:%(?=[A-Za-z_])|!(?!=))/y;
+const PYTHON_LINE = new RegExp(`%(?:${[...PYTHON_MAGICS.keys()].join('|')})(?=\\s)`, 'y');
 const PLAIN = /[^\n\\#"'()[\]{}=]+/y;
 
 /** The logical lines of a cell of Python with IPython's additions; blank and comment lines are skipped. */
 export function* logicalLines(text: string, from = 0): Generator<LogicalLine> {
-  for (let lineStart = from; lineStart < text.length; ) {
+  for (let lineStart = from; lineStart < text.length;) {
     let start = lineStart;
     while (text.charAt(start) === ' ' || text.charAt(start) === '\t' || text.charAt(start) === '\f') start++;
     const first = text.charAt(start);
@@ -40,10 +42,18 @@ function physicalEnd(text: string, at: number): number {
   return end < 0 ? text.length : end;
 }
 
-/** IPython carries its own lines on with a backslash only. */
+/**
+ * IPython carries its own lines on with a backslash only. Where Python stands behind the magic, brackets do so as well, as
+ * they did in IPython 5.
+ */
 function escaped(text: string, at: { readonly lineStart: number; readonly start: number; readonly escape: number }): LogicalLine {
   let end = physicalEnd(text, at.escape);
   while (end < text.length && text.charAt(end - 1) === '\\') end = physicalEnd(text, end + 1);
+  PYTHON_LINE.lastIndex = at.escape;
+  if (PYTHON_LINE.test(text)) {
+    const python = readLine(text, at.lineStart, PYTHON_LINE.lastIndex);
+    if (!python.open) end = Math.max(end, python.end);
+  }
   return { ...at, end, codeEnd: end, open: false };
 }
 
@@ -52,7 +62,7 @@ function readLine(text: string, lineStart: number, start: number): LogicalLine {
   let codeEnd = start;
   let assigned = false;
   let at = start;
-  for (; at < text.length; ) {
+  for (; at < text.length;) {
     const char = text.charAt(at);
     if (char === '\n') {
       if (depth === 0) break;

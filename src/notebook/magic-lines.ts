@@ -22,7 +22,8 @@ export function placeholder(text: string): string {
 /** The replacement for a line of IPython's, or undefined where the line is Python. */
 export function maskLine(text: string, line: LogicalLine): Replacement | undefined {
   const help = helpName(text, line);
-  if (help !== undefined) return whole(text, { start: line.start, end: line.codeEnd }, { kind: 'help', name: help, argument: '', assigned: false });
+  if (help !== undefined)
+    return whole(text, { start: line.start, end: line.codeEnd }, { kind: 'help', name: help, argument: '', assigned: false });
   const start = line.escape;
   if (start === undefined) return undefined;
   const span = { start, end: line.end };
@@ -80,7 +81,8 @@ export function indentAfresh(indent: string, extra: number): string {
 export function pythonBody(source: string, name: string): number {
   const withValue = PYTHON_MAGICS.get(name);
   if (withValue === undefined) return source.length;
-  const option = withValue === '' ? /-{1,2}[A-Za-z][\w-]*/y : new RegExp(`-(?:[${withValue}](?:[ \\t]*[^\\s-]\\S*)?|[A-Za-z]+)(?=\\s|$)|--(?=\\s)`, 'y');
+  const option =
+    withValue === '' ? /-{1,2}[A-Za-z][\w-]*/y : new RegExp(`-(?:[${withValue}](?:[ \\t]*[^\\s-]\\S*)?|[A-Za-z]+)(?=\\s|$)|--(?=\\s)`, 'y');
   let at = source.indexOf(name) + name.length;
   for (;;) {
     while (source.charAt(at) === ' ' || source.charAt(at) === '\t') at++;

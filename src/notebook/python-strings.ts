@@ -29,7 +29,7 @@ interface Literal {
 }
 
 function skipLiteral(text: string, start: number, literal: Literal): number {
-  for (let at = start; at < text.length; ) {
+  for (let at = start; at < text.length;) {
     const char = text.charAt(at);
     if (char === literal.end.charAt(0) && text.startsWith(literal.end, at)) return at + literal.end.length;
     if (char === '\n' && literal.end.length === 1) return at;
@@ -43,7 +43,7 @@ function skipLiteral(text: string, start: number, literal: Literal): number {
 /** A replacement field, from behind its `{` to behind its `}`. */
 function skipField(text: string, start: number, literal: Literal): number {
   let depth = 0;
-  for (let at = start; at < text.length; ) {
+  for (let at = start; at < text.length;) {
     const char = text.charAt(at);
     if (char === '"' || char === "'") at = skipPythonString(text, at, stringPrefix(text, at, start));
     else if (char === '}' && depth === 0) return at + 1;
@@ -60,7 +60,7 @@ function skipField(text: string, start: number, literal: Literal): number {
 
 /** The format behind a field's colon: plain text with fields of its own, up to behind the `}`. */
 function skipFormat(text: string, start: number, literal: Literal): number {
-  for (let at = start; at < text.length; ) {
+  for (let at = start; at < text.length;) {
     const char = text.charAt(at);
     if (char === '}') return at + 1;
     if (char === '{') at = skipField(text, at + 1, literal);

@@ -18,8 +18,7 @@ const FILE: Shape = { keys: { cells: CELLS, worksheets: { items: { keys: { cells
  */
 export function readNotebook(bytes: Uint8Array, name: string): Notebook | Failure {
   const result = parse(bytes);
-  // eslint-disable-next-line no-control-regex -- a file's name may hold anything, and the message is one line
-  return typeof result === 'string' ? new Failure('input', `${name.replace(/[\u0000-\u001f\u007f]/g, '?')}: ${result}`) : result;
+  return typeof result === 'string' ? new Failure('input', `${name.replace(/\p{Cc}/gu, '?')}: ${result}`) : result;
 }
 
 function parse(bytes: Uint8Array): Notebook | string {
