@@ -81,6 +81,7 @@ const UNTOUCHED: readonly (readonly [title: string, source: string])[] = [
   ['a keyword in brackets', 'f(a=1, b=\n%c)'],
   ['an f-string with the same quotes inside', 'x = f"{a["k"]}"\ny = f"{a!r:>{w}} {{"\nz = f\'{d:%Y-%m}\''],
   ['an f-string over lines', 'x = f"""{\n a  # it\'s\n}\n%cd\n"""'],
+  ['an f-string with a backslash before a field', 'x = f"\\{a["("]}"\ny = 1'],
   ['a format that holds a quote', 'x = f"{a:\'>9}"\ny = 1'],
   ['a raw string', "x = r'\\'\ny = '''\n!ls'''"],
   ['indented comment', 'x = 1\n   # a'],
