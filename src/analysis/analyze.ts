@@ -1,0 +1,32 @@
+import type { Program } from '../language/program.ts';
+import type { Notebook } from '../notebook/notebook.ts';
+import type { Analysis } from './analysis.ts';
+import { describeCells } from './cells.ts';
+import { gatherFacts } from './facts.ts';
+import { runRules } from './findings/registry.ts';
+import { traceFlow } from './flow.ts';
+import { headingsAbove } from './headings.ts';
+import { findPackages } from './packages.ts';
+import { readinessOf } from './readiness.ts';
+import { assignStages } from './stages.ts';
+
+/** What can be known of where a notebook lies. */
+export interface Surroundings {
+  /** Names of the Python modules and packages beside the notebook: what imports them needs no distribution. */
+  readonly localModules: ReadonlySet<string>;
+}
+
+const NOWHERE: Surroundings = { localModules: new Set() };
+
+/** Everything that is known of a notebook before a plan is made. It never fails: what can't be told is left out. */
+export function analyze(notebook: Notebook, program: Program, surroundings = NOWHERE): Analysis {
+  const headings = headingsAbove(notebook);
+  const facts = gatherFacts(notebook, program, traceFlow(notebook, program));
+  const { flow } = facts.flow;
+  const stages = assignStages(notebook, program, flow, headings);
+  const cells = describeCells(notebook, program, flow, stages, headings);
+  const packages = findPackages(notebook, program, facts.installs, surroundings.localModules);
+  const findings = runRules(facts);
+  const readiness = readinessOf({ program, stages, findings, packages });
+  return { notebook, program, cells, stages, flow, findings, packages, readiness };
+}

@@ -1,0 +1,164 @@
+import type { Call, NameUse, Program, Statement } from '../language/program.ts';
+import type { Notebook } from '../notebook/notebook.ts';
+import { argumentRoot } from './arguments.ts';
+
+/** What happens beyond a statement's own text because notebook functions run in it. */
+export interface Reach {
+  /** Names that the functions' bodies need, each with the statement that defines the first function that needs it. */
+  readonly needs: ReadonlyMap<string, number>;
+  /** Names whose object the functions change, or that they bind with `global`. */
+  readonly changes: ReadonlySet<string>;
+}
+
+/** Callees whose result keeps the functions that it is given and calls them later: classes, and these. */
+const KEEPERS = new Set(['partial', 'partialmethod', 'wraps', 'cache', 'lru_cache', 'vectorize', 'jit', 'njit']);
+
+const NOTHING: ReadonlySet<number> = new Set();
+
+/** Which of the notebook's own functions and classes may run when a name is used, in document order. */
+export class Callables {
+  /** Name → statements that define what may run when it is used. */
+  private readonly holds = new Map<string, ReadonlySet<number>>();
+  /** Definition → its parameters that are changed; right until a definition is added. */
+  private readonly changedParameters = new Map<number, Set<string>>();
+  private readonly notebook: Notebook;
+  private readonly program: Program;
+
+  constructor(notebook: Notebook, program: Program) {
+    this.notebook = notebook;
+    this.program = program;
+  }
+
+  /** What `statement` needs and changes through the notebook functions that it calls or hands on, transitively. */
+  reach(statement: Statement): Reach {
+    const needs = new Map<string, number>();
+    const changes = new Set<string>();
+    this.addChangedArguments(statement, statement.reads, false, changes);
+    for (const index of this.closure(statement.reads.flatMap((name) => [...this.held(name)]))) {
+      const definer = this.program.statements[index];
+      if (definer === undefined) continue;
+      for (const name of lateNames(definer)) if (!needs.has(name)) needs.set(name, index);
+      for (const name of definer.definition?.changesGlobals ?? []) changes.add(name);
+      for (const name of definer.definition?.globals ?? []) changes.add(name);
+      this.addChangedArguments(definer, definer.lateReads, true, changes);
+    }
+    return { needs, changes };
+  }
+
+  /** Takes over what the statement's names stand for from here on. */
+  record(statement: Statement): void {
+    const held = this.heldBy(statement);
+    for (const name of statement.binds) {
+      const kept = statement.maybeBinds.includes(name) ? this.held(name) : NOTHING;
+      if (held.size + kept.size > 0) this.holds.set(name, new Set([...kept, ...held]));
+      else this.holds.delete(name);
+    }
+    for (const { name } of statement.imports) this.holds.delete(name);
+    if (held.size > 0) this.changedParameters.clear();
+  }
+
+  private held(name: string): ReadonlySet<number> {
+    return this.holds.get(name) ?? NOTHING;
+  }
+
+  /** The definitions and all that their bodies lead to. */
+  private closure(start: readonly number[]): ReadonlySet<number> {
+    const found = new Set(start);
+    for (const index of found) {
+      const definer = this.program.statements[index];
+      if (definer === undefined) continue;
+      for (const name of lateNames(definer)) for (const next of this.held(name)) found.add(next);
+    }
+    return found;
+  }
+
+  private heldBy(statement: Statement): ReadonlySet<number> {
+    if (statement.binds.length === 0) return NOTHING;
+    const held = new Set<number>();
+    if (statement.definition !== undefined || statement.lateReads.length > 0 || this.isLambda(statement)) held.add(statement.index);
+    if (statement.kind !== 'assign') return held;
+    for (const use of statement.uses) {
+      const functions = this.held(use.name);
+      if (use.role === 'read' && functions.size > 0 && this.keeps(statement, use)) for (const index of functions) held.add(index);
+    }
+    return held;
+  }
+
+  /** Whether what an assignment binds may call this function later: an instance of a class, an alias, a container, a wrapper. */
+  private keeps(statement: Statement, use: NameUse): boolean {
+    if (use.nested) return false;
+    if (use.call !== undefined) return [...this.held(use.name)].some((index) => this.program.statements[index]?.kind === 'class');
+    const around = innermostCall(statement.calls, use.span.start);
+    if (around === undefined) return true;
+    const last = around.callee.slice(around.callee.lastIndexOf('.') + 1);
+    return !around.callee.startsWith('.') && (/^[A-Z]/.test(last) || KEEPERS.has(last));
+  }
+
+  private isLambda(statement: Statement): boolean {
+    if (statement.kind !== 'assign') return false;
+    return /^[^(){}"']*=\s*lambda\b/.test(this.source(statement).slice(statement.span.start, statement.span.end));
+  }
+
+  /**
+   * Adds those of `names` that the statement's calls (`late`: those in the bodies of its functions) hand to a notebook
+   * function that changes the parameter they arrive at.
+   */
+  private addChangedArguments(statement: Statement, names: readonly string[], late: boolean, changed: Set<string>): void {
+    for (const call of statement.calls) {
+      // A definition's deferred calls run when it is called; a lambda's in another statement are taken to run with it.
+      if (late ? !call.deferred : call.deferred && statement.definition !== undefined) continue;
+      for (const index of this.held(call.callee)) {
+        const definer = this.program.statements[index];
+        if (definer?.definition?.kind !== 'function') continue;
+        for (const parameter of this.parametersChangedBy(index)) {
+          const name = argumentRoot(this.source(statement), call, definer.definition, parameter);
+          if (name !== undefined && names.includes(name)) changed.add(name);
+        }
+      }
+    }
+  }
+
+  /** Parameters that a function changes, itself or by handing them to other notebook functions. */
+  private parametersChangedBy(index: number): ReadonlySet<string> {
+    const known = this.changedParameters.get(index);
+    if (known !== undefined) return known;
+    const group = [...this.closure([index])];
+    for (const member of group) {
+      if (!this.changedParameters.has(member)) {
+        this.changedParameters.set(member, new Set(this.program.statements[member]?.definition?.changesParameters));
+      }
+    }
+    for (let grew = true; grew; ) {
+      grew = false;
+      for (const member of group) {
+        const definer = this.program.statements[member];
+        const changed = this.changedParameters.get(member);
+        if (definer?.definition === undefined || changed === undefined) continue;
+        const before = changed.size;
+        const parameters = definer.definition.parameters.map(({ name }) => name);
+        this.addChangedArguments(definer, parameters, true, changed);
+        grew ||= changed.size > before;
+      }
+    }
+    return this.changedParameters.get(index) ?? new Set();
+  }
+
+  private source(statement: Statement): string {
+    return this.notebook.cells[statement.cell]?.source ?? '';
+  }
+}
+
+/** Names that run late: bodies of functions, and for a lambda what its body reads. */
+function lateNames(statement: Statement): readonly string[] {
+  if (statement.definition !== undefined || statement.lateReads.length > 0) return statement.lateReads;
+  return statement.uses.filter((use) => use.nested && use.role === 'read').map((use) => use.name);
+}
+
+/** The call whose brackets are the closest around an offset. */
+export function innermostCall(calls: readonly Call[], offset: number): Call | undefined {
+  let found: Call | undefined;
+  for (const call of calls) {
+    if (call.open < offset && offset < call.close && (found === undefined || call.open > found.open)) found = call;
+  }
+  return found;
+}

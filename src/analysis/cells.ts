@@ -1,0 +1,26 @@
+import type { Program, Statement } from '../language/program.ts';
+import type { Notebook } from '../notebook/notebook.ts';
+import type { CellAnalysis, Flow, Stage } from './analysis.ts';
+import { rollUp } from './cell-names.ts';
+
+/** What each cell of the file needs, makes, changes and deletes, and its stages in the order in which they begin. */
+export function describeCells(
+  notebook: Notebook,
+  program: Program,
+  flow: Flow,
+  stages: readonly Stage[],
+  headings: readonly (readonly string[])[],
+): readonly CellAnalysis[] {
+  const codes = new Map(program.cells.map((cell) => [cell.cell, cell.statements]));
+  return notebook.cells.map(({ index }) => {
+    const statements = (codes.get(index) ?? []).flatMap((at) => program.statements[at] ?? []);
+    const { reads, binds, changes, deletes } = rollUp(statements.map((statement) => withFunctions(statement, flow)));
+    const own = statements.map((statement) => stages[statement.index] ?? 'setup');
+    return { index, stages: [...new Set(own)], reads, binds, changes, deletes, headings: headings[index] ?? [] };
+  });
+}
+
+/** The statement with what the notebook functions that run in it need and change. */
+function withFunctions(statement: Statement, flow: Flow): Statement {
+  return { ...statement, reads: flow.needs[statement.index] ?? statement.reads, changes: flow.changes[statement.index] ?? statement.changes };
+}

@@ -1,0 +1,47 @@
+/** Secrets that can be told by their form alone. `label` begins a sentence; `variable` is what the environment would call it. */
+export interface SecretPattern {
+  readonly label: string;
+  readonly variable: string;
+  /** The first group, where there is one, is the secret; else the whole match. */
+  readonly pattern: RegExp;
+}
+
+export const SECRET_PATTERNS: readonly SecretPattern[] = [
+  { label: 'An AWS access key', variable: 'AWS_ACCESS_KEY_ID', pattern: /(?<![A-Za-z0-9/+=])(?:AKIA|ASIA)[A-Z2-7]{16}(?![A-Za-z0-9/+=])/g },
+  { label: 'A GitHub token', variable: 'GITHUB_TOKEN', pattern: /\b(?:gh[pousr]_[A-Za-z0-9]{36,}|github_pat_[A-Za-z0-9_]{50,})/g },
+  { label: 'A GitLab token', variable: 'GITLAB_TOKEN', pattern: /\bglpat-[\w-]{20,}/g },
+  { label: 'A Slack token', variable: 'SLACK_TOKEN', pattern: /\bxox[abeoprs]-[A-Za-z0-9-]{10,}/g },
+  { label: 'A Slack webhook', variable: 'SLACK_WEBHOOK_URL', pattern: /https:\/\/hooks\.slack\.com\/(?:services|workflows)\/[\w/+-]{20,}/g },
+  { label: 'A Google API key', variable: 'GOOGLE_API_KEY', pattern: /\bAIza[\w-]{35}(?![\w-])/g },
+  { label: 'A Google OAuth secret', variable: 'GOOGLE_CLIENT_SECRET', pattern: /\bGOCSPX-[\w-]{20,}/g },
+  { label: 'A Stripe key', variable: 'STRIPE_API_KEY', pattern: /\b[sr]k_live_[A-Za-z0-9]{16,}/g },
+  { label: 'An Anthropic key', variable: 'ANTHROPIC_API_KEY', pattern: /\bsk-ant-[\w-]{20,}/g },
+  { label: 'An OpenAI key', variable: 'OPENAI_API_KEY', pattern: /\bsk-(?:proj-[\w-]{20,}|svcacct-[\w-]{20,}|[A-Za-z0-9]{48})(?![\w-])/g },
+  { label: 'A Hugging Face token', variable: 'HF_TOKEN', pattern: /\bhf_[A-Za-z]{30,40}\b/g },
+  { label: 'A SendGrid key', variable: 'SENDGRID_API_KEY', pattern: /\bSG\.[\w-]{16,32}\.[\w-]{32,64}/g },
+  { label: 'An npm token', variable: 'NPM_TOKEN', pattern: /\bnpm_[A-Za-z0-9]{36}\b/g },
+  { label: 'A PyPI token', variable: 'PYPI_TOKEN', pattern: /\bpypi-AgEIcHlwaS5vcmc[\w-]{50,}/g },
+  { label: 'A Databricks token', variable: 'DATABRICKS_TOKEN', pattern: /\bdapi[0-9a-f]{32}(?:-\d)?\b/g },
+  { label: 'A Telegram bot token', variable: 'TELEGRAM_TOKEN', pattern: /\b\d{8,10}:AA[\w-]{33}(?![\w-])/g },
+  { label: 'A Mapbox secret token', variable: 'MAPBOX_TOKEN', pattern: /\bsk\.eyJ[\w-]{20,}\.[\w-]{20,}/g },
+  { label: 'An Azure storage key', variable: 'AZURE_STORAGE_KEY', pattern: /AccountKey=([A-Za-z0-9+/]{60,}={0,2})/g },
+  { label: 'An Azure access signature', variable: 'AZURE_SAS_TOKEN', pattern: /[?&]sig=([A-Za-z0-9%+/=]{40,})/g },
+  { label: 'A signed web token', variable: 'ACCESS_TOKEN', pattern: /\beyJ[\w-]{10,}\.eyJ[\w-]{10,}\.[\w-]{10,}/g },
+  { label: 'A private key', variable: 'PRIVATE_KEY', pattern: /-----BEGIN (?:[A-Z]+ )*PRIVATE KEY(?: BLOCK)?-----(?:\\n|\s|[A-Za-z0-9+/=:,-]){40,}/g },
+  { label: 'A password in an address', variable: 'DATABASE_PASSWORD', pattern: /\b[a-z][a-z0-9+.-]{1,30}:\/\/[^\s:@/"'<>{}$]{1,60}:([^\s@/"'<>{}$]{3,80})@[^\s@"'/]{2,}/gi },
+];
+
+/** Names that say that a value is secret: `api_key`, `AWS_SECRET_ACCESS_KEY`, `db_password`. */
+export const TELLING_NAME =
+  /(?:^|[_\-.\s]|[a-z](?=[A-Z]))(?:api[_-]?key|apikey|app[_-]?key|app[_-]?secret|secret(?:[_-]?(?:access)?[_-]?key)?|access[_-]?key(?:[_-]?id)?|private[_-]?key|account[_-]?key|consumer[_-]?(?:key|secret)|client[_-]?secret|subscription[_-]?key|auth(?:orization)?|(?:access|auth|api|bearer|refresh|bot|hf|oauth)?[_-]?token(?:[_-]?secret)?|pass(?:word|wd|phrase)|pwd|credentials?)s?$/i;
+
+/** Of those, the ones whose values are chosen by people: short ones count as well. */
+export const PASSWORD_NAME = /(?:pass(?:word|wd|phrase)|pwd)s?$/i;
+
+/** Names that end the same way and mean something else: tokens of text, columns. */
+export const HARMLESS_NAME =
+  /(?:^|[_-])(?:pad|unk|eos|bos|cls|sep|mask|sos|start|end|oov|special|stop|next|first|last|max|min|num|n|word|sub|blank|unknown|lookup|partition|sort|primary|foreign|cache|dict|column|public|forgot|reset|show|hide|hash|csrf|page|continuation|vocab|text|input|output|new|target)[_-]?(?:tokens?|keys?|passwords?|secret)$/i;
+
+/** Values that stand in for a secret. */
+export const PLACEHOLDER =
+  /^(?:x+|\*+|\.+|-+|_+|#+|0+|1234\w*|abc\w*|foo\w*|bar|test\w*|example\w*|sample\w*|dummy\w*|fake\w*|none|null|true|false|todo|tbd|changeme|change_me|default|empty|string|value|password\d?|passwd|secret|token|key|apikey|api_key|mypassword|mysecret|admin|root|user|username|guest|postgres|mysql|bearer|basic)$|your|enter|insert|replace|paste|placeholder|<.*>|\{.*\}|\[.*\]|\$\{?\w|%\w?\(|xxx|\*\*\*|\.\.\.|…|redacted|hidden|removed|_here$|-here$|my[_-]?(?:api|secret|pass|token|key)/i;

@@ -1,0 +1,23 @@
+import type { Program } from '../language/program.ts';
+import type { Notebook } from '../notebook/notebook.ts';
+import type { Facts } from './findings/rule.ts';
+import type { FlowFacts } from './flow.ts';
+import { installLines } from './install-lines.ts';
+import { stringTokens, type StringToken } from './strings.ts';
+
+/** Gathers what rules look at; each cell's strings are read once, when they are first asked for. */
+export function gatherFacts(notebook: Notebook, program: Program, flow: FlowFacts): Facts {
+  const codes = new Map(program.cells.map(({ cell, masked }) => [cell, masked.foreign === undefined ? masked.text : '']));
+  const known = new Map<number, readonly StringToken[]>();
+  return {
+    notebook,
+    program,
+    flow,
+    installs: installLines(notebook, program),
+    strings(cell) {
+      const tokens = known.get(cell) ?? stringTokens(codes.get(cell) ?? '');
+      known.set(cell, tokens);
+      return tokens;
+    },
+  };
+}

@@ -1,0 +1,35 @@
+import type { Span } from '../../notebook/notebook.ts';
+import type { Finding, Related } from '../analysis.ts';
+import { bodyUse, missingInBodies, missingNames, useSpan, type MissingName } from './names.ts';
+import { cellName, type Facts, type Rule } from './rule.ts';
+
+/** A name that nothing in the notebook makes, or that is gone because it was deleted. */
+export const undefinedName: Rule = {
+  id: 'order/undefined-name',
+  *find(facts: Facts): Iterable<Finding> {
+    for (const missing of missingNames(facts)) {
+      const { name, user, madeBy, through } = missing;
+      if (madeBy !== undefined && madeBy.index !== user.index) continue;
+      const deleted = deletion(missing, facts);
+      if (through !== undefined && deleted === undefined) continue;
+      const definer = through === undefined ? undefined : facts.program.statements[through]?.binds[0];
+      const use = definer === undefined ? `"${name}"` : `"${definer}", used here, needs "${name}", which`;
+      const why = deleted === undefined ? 'is made nowhere in this notebook' : `was deleted in ${cellName(deleted.cell)}`;
+      const message = `${use} ${why}: a run from top to bottom stops here.`;
+      yield finding(message, user.cell, useSpan(missing, facts), [...(deleted === undefined ? [] : [deleted]), ...bodyUse(missing, facts)]);
+    }
+    for (const { name, definer, use } of missingInBodies(facts)) {
+      yield finding(`"${name}" is made nowhere in this notebook: calling "${definer.binds[0] ?? ''}" stops here.`, definer.cell, use.span, []);
+    }
+  },
+};
+
+function finding(message: string, cell: number, span: Span, related: readonly Related[]): Finding {
+  return { rule: 'order/undefined-name', severity: 'error', message, cell, span, related, fix: undefined };
+}
+
+function deletion(missing: MissingName, facts: Facts): Related | undefined {
+  const by = missing.deletedBy === undefined ? undefined : facts.program.statements[missing.deletedBy];
+  const use = by?.uses.find((candidate) => candidate.name === missing.name && candidate.role === 'delete');
+  return by === undefined ? undefined : { message: `"${missing.name}" is deleted here`, cell: by.cell, span: use?.span ?? by.span };
+}

@@ -1,0 +1,18 @@
+import type { Finding } from '../analysis.ts';
+import { unusedImport } from './debt-unused-import.ts';
+import { outOfOrder } from './order-out-of-order.ts';
+import { undefinedName } from './order-undefined-name.ts';
+import { usedBeforeMade } from './order-used-before-made.ts';
+import { pipInstall } from './production-pip-install.ts';
+import { absolutePath } from './reproducibility-absolute-path.ts';
+import { noSeed } from './reproducibility-no-seed.ts';
+import type { Facts, Rule } from './rule.ts';
+import { secretInSource } from './secret-in-source.ts';
+
+/** Every rule, by family. To add one: a file beside this one, a line here, a page in `docs/rules/`, a test. */
+export const RULES: readonly Rule[] = [secretInSource, usedBeforeMade, undefinedName, outOfOrder, absolutePath, noSeed, pipInstall, unusedImport];
+
+/** What the rules find, in the order of the notebook. */
+export function runRules(facts: Facts): readonly Finding[] {
+  return RULES.flatMap((rule) => [...rule.find(facts)]).sort((left, right) => left.cell - right.cell || left.span.start - right.span.start);
+}

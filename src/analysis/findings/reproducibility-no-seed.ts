@@ -1,0 +1,138 @@
+import type { Call, Statement } from '../../language/program.ts';
+import type { Finding, Fix } from '../analysis.ts';
+import { hasHiddenArguments, keywordArgument } from '../arguments.ts';
+import { DRAWS, GENERATORS, SEEDED_BY_ARGUMENT, SEEDS, SOURCE_NAMES, type RandomSource, type SeedArgument } from '../data/randomness.ts';
+import { compilePatterns } from '../patterns.ts';
+import { sourceOf, type Facts, type Rule } from './rule.ts';
+
+const seedArgumentOf = compilePatterns(SEEDED_BY_ARGUMENT);
+const drawnFrom = compilePatterns(DRAWS);
+const seededBy = compilePatterns(SEEDS);
+const generators: ReadonlySet<string> = new Set(GENERATORS);
+
+/** Random numbers that are others on each run. */
+export const noSeed: Rule = {
+  id: 'reproducibility/no-seed',
+  *find(facts: Facts): Iterable<Finding> {
+    const anywhere = seededSomewhere(facts);
+    const seeded = new Set<RandomSource>();
+    const seeders = new Map<string, readonly RandomSource[]>();
+    const reported = new Set<RandomSource>();
+    let seedName: string | undefined;
+    for (const statement of facts.program.statements) {
+      for (const call of statement.calls) {
+        const isSeeded = (source: RandomSource): boolean => (call.deferred ? anywhere : seeded).has(source);
+        const seeds = seedsOf(call) ?? seeders.get(call.callee) ?? [];
+        if (!call.deferred) for (const source of seeds) seeded.add(source);
+        if (call.deferred && statement.definition !== undefined) seeders.set(statement.definition.name, [...(seeders.get(statement.definition.name) ?? []), ...seeds]);
+        const found = unseeded(facts, statement, call, seedName ?? '42', isSeeded, reported);
+        if (found !== undefined) yield found;
+      }
+      const { constant } = statement;
+      if (constant?.value.type === 'int' && /^(?:random_?)?(?:seed|state)$|_seed$|^seed_/i.test(constant.name)) seedName = constant.name;
+    }
+  },
+};
+
+function seedsOf(call: Call): readonly RandomSource[] | undefined {
+  return call.callee === '' || call.callee.startsWith('.') || generators.has(call.callee) ? undefined : seededBy(call.callee);
+}
+
+function seededSomewhere(facts: Facts): ReadonlySet<RandomSource> {
+  return new Set(facts.program.statements.flatMap(({ calls }) => calls.flatMap((call) => seedsOf(call) ?? [])));
+}
+
+function unseeded(
+  facts: Facts,
+  statement: Statement,
+  call: Call,
+  seed: string,
+  isSeeded: (source: RandomSource) => boolean,
+  reported: Set<RandomSource>,
+): Finding | undefined {
+  const source = sourceOf(facts, statement.cell);
+  const wanted = seedArgumentOf(call.callee);
+  if (wanted !== undefined) {
+    if (isSeeded('numpy') || !isRandom(call, wanted) || !lacksSeed(call, wanted)) return undefined;
+    return finding(statement, call, source, `gives another result on each run; give it ${wanted.argument}.`, argumentFix(call, wanted, seed));
+  }
+  if (generators.has(call.callee)) {
+    const [first] = call.arguments;
+    if (first !== undefined && first.literal?.type !== 'none') return undefined;
+    const fix: Fix = { title: `Seed it with ${seed}`, span: { start: call.open + 1, end: call.close }, text: seed };
+    return finding(statement, call, source, 'makes a generator that draws other numbers on each run; give it a seed.', fix);
+  }
+  const drawn = drawnFrom(call.callee);
+  if (drawn === undefined || isSeeded(drawn) || reported.has(drawn) || keywordArgument(call, 'generator') !== undefined) return undefined;
+  reported.add(drawn);
+  const message = `draws other random numbers on each run: nothing before it seeds ${SOURCE_NAMES[drawn]}.`;
+  return finding(statement, call, source, message, seedFix(statement, call, source, drawn, seed));
+}
+
+function finding(statement: Statement, call: Call, source: string, message: string, fix: Fix | undefined): Finding {
+  const name = call.callee.slice(call.callee.lastIndexOf('.') + 1);
+  const start = source.lastIndexOf(name, call.open);
+  return {
+    rule: 'reproducibility/no-seed',
+    severity: 'warning',
+    message: `"${name}" ${message}`,
+    cell: statement.cell,
+    span: start < call.span.start ? call.span : { start: calleeStart(source, start), end: call.close + 1 },
+    related: [],
+    fix,
+  };
+}
+
+/** Start of the dotted name that ends at `at`: of `np.random.rand`, where `at` is the offset of `rand`. */
+function calleeStart(source: string, at: number): number {
+  return at - (/(?:[\p{L}_][\p{L}\p{N}_]*\.)*$/u.exec(source.slice(Math.max(0, at - 200), at))?.[0].length ?? 0);
+}
+
+function isRandom(call: Call, { onlyWith }: SeedArgument): boolean {
+  if (onlyWith === undefined) return true;
+  const [keyword, ...values] = onlyWith;
+  const argument = keywordArgument(call, keyword);
+  // `.sample(100)` of a table; other things with a method of this name take no number.
+  if (argument === undefined) return call.callee === '.sample' && (keywordArgument(call, 'n') !== undefined || call.arguments[0]?.literal?.type === 'int');
+  if (values.includes('*')) return true;
+  return argument.literal !== undefined && 'value' in argument.literal && values.some((value) => argument.literal !== undefined && 'value' in argument.literal && value === argument.literal.value);
+}
+
+function lacksSeed(call: Call, { argument }: SeedArgument): boolean {
+  if (hasHiddenArguments(call)) return false;
+  const given = keywordArgument(call, argument);
+  return given === undefined ? keywordArgument(call, 'shuffle')?.literal?.type !== 'bool' || isTrue(call, 'shuffle') : given.literal?.type === 'none';
+}
+
+function isTrue(call: Call, keyword: string): boolean {
+  const literal = keywordArgument(call, keyword)?.literal;
+  return literal?.type === 'bool' && literal.value;
+}
+
+/** Adds the argument behind the last one, or writes over its `None`. */
+function argumentFix(call: Call, { argument }: SeedArgument, seed: string): Fix {
+  const title = `Add ${argument}=${seed}`;
+  const given = keywordArgument(call, argument);
+  if (given !== undefined) return { title, span: given.value, text: seed };
+  const last = call.arguments.at(-1)?.span.end;
+  const at = last ?? call.open + 1;
+  return { title, span: { start: at, end: at }, text: `${last === undefined ? '' : ', '}${argument}=${seed}` };
+}
+
+/** Seeds the source in a line of its own before the statement, where the call shows what the module is called here. */
+function seedFix(statement: Statement, call: Call, source: string, drawn: RandomSource, seed: string): Fix | undefined {
+  if (call.deferred) return undefined;
+  const callee = /([\p{L}_][\p{L}\p{N}_.]*)\s*$/u.exec(source.slice(Math.max(0, call.open - 200), call.open))?.[1] ?? '';
+  const parts = callee.split('.');
+  const written: Readonly<Record<RandomSource, string | undefined>> = {
+    numpy: parts.length > 1 ? `${parts.slice(0, -1).join('.')}.seed(${seed})` : undefined,
+    random: parts.length > 1 ? `${parts.slice(0, -1).join('.')}.seed(${seed})` : undefined,
+    torch: parts.length > 1 && parts[0] !== 'nn' ? `${parts[0] ?? ''}.manual_seed(${seed})` : undefined,
+    tensorflow: parts.length > 1 && parts[0] === 'tf' ? `tf.random.set_seed(${seed})` : undefined,
+  };
+  const text = written[drawn];
+  const at = statement.span.start;
+  const startsLine = source.slice(source.lastIndexOf('\n', at - 1) + 1, at).trim() === '';
+  if (text === undefined || !startsLine) return undefined;
+  return { title: `Seed ${SOURCE_NAMES[drawn]} before it`, span: { start: at, end: at }, text: `${text}\n` };
+}

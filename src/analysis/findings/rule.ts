@@ -1,0 +1,33 @@
+import type { Program } from '../../language/program.ts';
+import type { Notebook } from '../../notebook/notebook.ts';
+import type { Finding } from '../analysis.ts';
+import type { FlowFacts } from '../flow.ts';
+import type { InstallLine } from '../install-lines.ts';
+import type { StringToken } from '../strings.ts';
+
+/** What every rule may look at. */
+export interface Facts {
+  readonly notebook: Notebook;
+  readonly program: Program;
+  readonly flow: FlowFacts;
+  readonly installs: readonly InstallLine[];
+  /** String literals of a cell's code, by cell; empty for cells without code. */
+  strings(cell: number): readonly StringToken[];
+}
+
+/** One kind of thing that can be wrong in a notebook. Its documentation is `docs/rules/<id>.md`. */
+export interface Rule {
+  /** `family/name`. */
+  readonly id: string;
+  find(facts: Facts): Iterable<Finding>;
+}
+
+/** The source of a cell; '' where there is none. */
+export function sourceOf(facts: Pick<Facts, 'notebook'>, cell: number): string {
+  return facts.notebook.cells[cell]?.source ?? '';
+}
+
+/** How messages call a cell: people count from 1. */
+export function cellName(cell: number): string {
+  return `cell ${String(cell + 1)}`;
+}

@@ -1,0 +1,141 @@
+import type { Span } from '../../notebook/notebook.ts';
+import type { Finding, Fix } from '../analysis.ts';
+import { HARMLESS_NAME, PASSWORD_NAME, PLACEHOLDER, SECRET_PATTERNS, TELLING_NAME } from '../data/secret-patterns.ts';
+import type { StringToken } from '../strings.ts';
+import { sourceOf, type Facts, type Rule } from './rule.ts';
+
+interface Secret {
+  /** The secret itself. */
+  readonly span: Span;
+  /** How a sentence about it begins, the secret masked. */
+  readonly what: string;
+  readonly variable: string;
+}
+
+/** A password, key or token that anyone can read who sees the notebook. */
+export const secretInSource: Rule = {
+  id: 'secret/in-source',
+  *find(facts: Facts): Iterable<Finding> {
+    for (const { index: cell, source, kind } of facts.notebook.cells) {
+      if (source.length < 8) continue;
+      const tokens = kind === 'code' ? facts.strings(cell) : [];
+      const known: Span[] = [];
+      for (const secret of [...byForm(source, tokens), ...(kind === 'code' ? [...byName(source, tokens), ...inCommands(source)] : [])]) {
+        if (known.some((other) => secret.span.start < other.end && other.start < secret.span.end)) continue;
+        known.push(secret.span);
+        const literal = tokens.find(({ body }) => body.start === secret.span.start && body.end === secret.span.end);
+        yield {
+          rule: 'secret/in-source',
+          severity: 'error',
+          message: `${secret.what} stands in the notebook for everyone to read; withdraw it, and read its successor from the environment.`,
+          cell,
+          span: literal?.span ?? secret.span,
+          related: [],
+          fix: literal === undefined ? undefined : environmentFix(facts, cell, literal, secret.variable),
+        };
+      }
+    }
+  },
+};
+
+/** Secrets that their form gives away, wherever they stand: in code, comments, shell lines, markdown. */
+function byForm(source: string, tokens: readonly StringToken[]): readonly Secret[] {
+  const found: Secret[] = [];
+  for (const { label, variable, pattern } of SECRET_PATTERNS) {
+    for (const match of source.matchAll(pattern)) {
+      const value = match[1] ?? match[0];
+      const start = match.index + match[0].lastIndexOf(value);
+      if (PLACEHOLDER.test(value) || entropy(value) < 2) continue;
+      const span = { start, end: start + value.length };
+      const named = tokens.some(({ body }) => body.start === span.start && body.end === span.end) ? nameBefore(source, start) : undefined;
+      found.push({ span, what: `${label} (${masked(value, match[1] === undefined)})`, variable: named === undefined ? variable : environmentName(named) });
+    }
+  }
+  return found;
+}
+
+/** Strings behind a name that says what they are: `api_key = "…"`, `{"password": "…"}`, `os.environ["TOKEN"] = "…"`, `f(secret="…")`. */
+function byName(source: string, tokens: readonly StringToken[]): readonly Secret[] {
+  const found: Secret[] = [];
+  for (const token of tokens) {
+    if (token.triple || token.prefix.includes('f')) continue;
+    const name = nameBefore(source, token.span.start);
+    if (name === undefined || !isTelling(name) || !looksSecret(token.value, name)) continue;
+    found.push({ span: token.body, what: `The value of "${name}"`, variable: environmentName(name) });
+  }
+  return found;
+}
+
+/** `%env API_KEY=…`, `!export TOKEN=…`, `--password=…` in lines that aren't Python. */
+function inCommands(source: string): readonly Secret[] {
+  const found: Secret[] = [];
+  for (const line of source.matchAll(/^[ \t]*(?:%(?:set_)?env\b|[!%]).*$/gm)) {
+    for (const match of line[0].matchAll(/(?:^|[\s-])([A-Za-z][\w-]*)(?:=|\s+)["']?([^\s"'=$]{8,})["']?/g)) {
+      const [whole, name = '', value = ''] = match;
+      if (!isTelling(name) || !looksSecret(value, name)) continue;
+      const start = line.index + match.index + whole.lastIndexOf(value);
+      found.push({ span: { start, end: start + value.length }, what: `The value of "${name}"`, variable: environmentName(name) });
+    }
+  }
+  return found;
+}
+
+/** The variable, attribute, keyword, dictionary key or environment variable that a string is given to. */
+function nameBefore(source: string, offset: number): string | undefined {
+  const before = source.slice(Math.max(0, offset - 120), offset);
+  const match = /(?:([A-Za-z_][\w]*)|\[\s*["']([\w.-]+)["']\s*\]|["']([\w .-]+)["'])\s*(?::\s*[\w.[\]]+\s*=|=|:|,)\s*\(?\s*[rbuRBU]{0,2}["']*$/.exec(before);
+  if (match === null || (match[0].includes(',') && match[3] === undefined)) return undefined;
+  // `f(password, "text")`: only `setdefault("KEY", "value")` and the like pair two strings.
+  if (/^["'][^"']*["']\s*,/.test(match[0]) && !/(?:setdefault|putenv|setenv|add_secret|set_secret|auth|\()\s*\(?\s*$/.test(before.slice(0, match.index))) return undefined;
+  return match[1] ?? match[2] ?? match[3];
+}
+
+function isTelling(name: string): boolean {
+  return TELLING_NAME.test(name) && !HARMLESS_NAME.test(name);
+}
+
+/** Whether a value behind a telling name is one: random-looking, or for a password anything that people choose. */
+function looksSecret(value: string, name: string): boolean {
+  if (/\s/.test(value) || PLACEHOLDER.test(value) || /^(?:https?:|\.{0,2}\/|~|[A-Za-z]:\\)/.test(value) || value.length > 500) return false;
+  if (/\.(?:json|txt|csv|ya?ml|pem|key|env|pkl|ini)$/.test(value)) return false;
+  const kinds = [/[a-z]/, /[A-Z]/, /\d/, /[^A-Za-z0-9]/].filter((kind) => kind.test(value)).length;
+  if (PASSWORD_NAME.test(name)) return value.length >= 6 && (kinds >= 2 || value.length >= 16) && !/^[a-z]+[_ -][a-z_ -]+$/i.test(value);
+  // Words joined by `_`, `-` or `.` name something: a column, a scope, a setting.
+  if (/^[A-Za-z]+(?:[_.-][A-Za-z]+)+$/.test(value)) return false;
+  return value.length >= 16 && /\d/.test(value) && kinds >= 2 && entropy(value) >= 3;
+}
+
+/** Shannon's entropy in bits a character. */
+function entropy(text: string): number {
+  const counts = new Map<string, number>();
+  for (const character of text) counts.set(character, (counts.get(character) ?? 0) + 1);
+  let bits = 0;
+  for (const count of counts.values()) bits -= (count / text.length) * Math.log2(count / text.length);
+  return bits;
+}
+
+/** `ghp_…`: a known form shows its beginning, by which its owner finds it; anything else shows nothing. */
+function masked(value: string, known: boolean): string {
+  return known && !value.startsWith('-----') && !value.startsWith('http') ? `${value.slice(0, 4)}…` : '…';
+}
+
+function environmentName(name: string): string {
+  return name
+    .replaceAll(/([a-z\d])([A-Z])/g, '$1_$2')
+    .replaceAll(/\W+/g, '_')
+    .toUpperCase();
+}
+
+/** Reads the variable instead of the string; imports `os` first where no statement above does. */
+function environmentFix(facts: Facts, cell: number, literal: StringToken, variable: string): Fix | undefined {
+  const title = `Read it from the environment variable ${variable}`;
+  const read = `os.environ["${variable}"]`;
+  const inside = facts.program.statements.find(({ cell: at, span }) => at === cell && span.start <= literal.span.start && literal.span.end <= span.end);
+  if (inside === undefined) return undefined;
+  const imported = facts.program.statements.some(({ index, imports }) => index < inside.index && imports.some(({ name, module }) => name === 'os' && module === 'os'));
+  if (imported) return { title, span: literal.span, text: read };
+  const source = sourceOf(facts, cell);
+  const { start } = inside.span;
+  if (source.slice(source.lastIndexOf('\n', start - 1) + 1, start).trim() !== '') return undefined;
+  return { title, span: { start, end: literal.span.end }, text: `import os\n${source.slice(start, literal.span.start)}${read}` };
+}

@@ -1,0 +1,63 @@
+import type { Notebook } from '../notebook/notebook.ts';
+import type { Stage } from './analysis.ts';
+import { STAGE_WORDS } from './data/stage-words.ts';
+
+interface Heading {
+  readonly level: number;
+  readonly text: string;
+}
+
+/** Longer lines over `---` are paragraphs that somebody drew a rule under. */
+const LONGEST_SETEXT = 100;
+
+/** For each cell the headings that it stands under, outermost first; a markdown cell's own headings are among them. */
+export function headingsAbove(notebook: Notebook): readonly (readonly string[])[] {
+  let open: readonly Heading[] = [];
+  return notebook.cells.map((cell) => {
+    if (cell.kind === 'markdown') {
+      for (const heading of headingsIn(cell.source)) open = [...open.filter(({ level }) => level < heading.level), heading];
+    }
+    return open.map(({ text }) => text);
+  });
+}
+
+/** The headings of a markdown text in order: `# ATX`, underlined, and HTML `<h1>`. */
+export function headingsIn(markdown: string): readonly Heading[] {
+  const text = markdown.replaceAll(/^ {0,3}(```|~~~)[^]*?(?:^ {0,3}\1|(?![^]))/gm, (block) => block.replaceAll(/[^\n]/g, ' '));
+  const found: (Heading & { readonly at: number })[] = [];
+  const add = (at: number, level: number, raw: string | undefined): void => {
+    const plain = plainText(raw ?? '');
+    if (plain !== '') found.push({ at, level, text: plain });
+  };
+  for (const match of text.matchAll(/^ {0,3}(#{1,6})(?!#)[ \t]*(.+?)[ \t]*#*[ \t]*$/gm)) add(match.index, match[1]?.length ?? 1, match[2]);
+  for (const match of text.matchAll(/^ {0,3}([^\s#>|<*+\-=~`].*)\n {0,3}(=+|-{2,})[ \t]*$/gm)) {
+    const previous = text.slice(0, match.index).split('\n').at(-2)?.trim() ?? '';
+    if (previous === '' && (match[1]?.length ?? 0) <= LONGEST_SETEXT) add(match.index, match[2]?.startsWith('=') === true ? 1 : 2, match[1]);
+  }
+  for (const match of text.matchAll(/<h([1-6])\b[^>]*>([^]*?)<\/h\1\s*>/gi)) add(match.index, Number(match[1]), match[2]);
+  return found.sort((left, right) => left.at - right.at).map(({ level, text: title }) => ({ level, text: title }));
+}
+
+/** Text without markup: tags, links, images, emphasis, code marks, entities. */
+function plainText(markdown: string): string {
+  return markdown
+    .replaceAll(/<[^>]*>/g, ' ')
+    .replaceAll(/!\[[^\]]*\]\([^)]*\)/g, ' ')
+    .replaceAll(/\[([^\]]*)\]\([^)]*\)/g, '$1')
+    .replaceAll(/\*\*|__|[*`]|(?<!\w)_|_(?!\w)/g, '')
+    .replaceAll(/&nbsp;/gi, ' ')
+    .replaceAll(/&amp;/gi, '&')
+    .replaceAll(/^#+|#+$/g, '')
+    .replaceAll(/\s+/g, ' ')
+    .trim();
+}
+
+/** The stage that the nearest heading with a telling word names. */
+export function stageOfHeading(headings: readonly string[]): Stage | undefined {
+  for (const heading of headings.toReversed()) {
+    const text = ` ${heading.toLowerCase()}`;
+    const found = STAGE_WORDS.find(([, words]) => words.some((word) => new RegExp(`[^a-z]${word}`).test(text)));
+    if (found !== undefined) return found[0];
+  }
+  return undefined;
+}

@@ -1,0 +1,52 @@
+/** Looks up a callee in data that is keyed by patterns; undefined where none fits. */
+export type Lookup<T> = (callee: string) => T | undefined;
+
+/**
+ * Patterns of callees, as the files in `data/` write them. The most exact one that fits counts, and of equals the first:
+ * `pandas.read_csv` and `.dropna` whole, `sklearn.model_selection.*Split` with a star inside, `sklearn.metrics.*` a module and
+ * all below it (the longest), `*Classifier` or `read_*` the last part of any callee.
+ */
+export function compilePatterns<T>(entries: Iterable<readonly [string, T]>): Lookup<T> {
+  const whole = new Map<string, T>();
+  const below = new Map<string, T>();
+  const dotted: (readonly [RegExp, T])[] = [];
+  const parts: (readonly [RegExp, T])[] = [];
+  for (const [pattern, value] of entries) {
+    const target = pattern.endsWith('.*') && !pattern.slice(0, -1).includes('*') ? below : pattern.includes('*') ? undefined : whole;
+    if (target === undefined) (pattern.includes('.') ? dotted : parts).push([globExpression(pattern), value]);
+    else setOnce(target, target === below ? pattern.slice(0, -2) : pattern, value);
+  }
+  const find = (callee: string): T | undefined =>
+    whole.get(callee) ?? firstMatch(dotted, callee) ?? longestPrefix(below, callee) ?? lastPart(whole, parts, callee);
+  const known = new Map<string, T | undefined>();
+  return (callee) => {
+    if (!known.has(callee)) known.set(callee, find(callee));
+    return known.get(callee);
+  };
+}
+
+function setOnce<T>(map: Map<string, T>, key: string, value: T): void {
+  if (!map.has(key)) map.set(key, value);
+}
+
+function globExpression(pattern: string): RegExp {
+  return new RegExp(`^${pattern.split('*').map((part) => part.replaceAll('.', '\\.')).join('.*')}$`);
+}
+
+function firstMatch<T>(expressions: readonly (readonly [RegExp, T])[], text: string): T | undefined {
+  return expressions.find(([expression]) => expression.test(text))?.[1];
+}
+
+function longestPrefix<T>(below: ReadonlyMap<string, T>, callee: string): T | undefined {
+  for (let end = callee.lastIndexOf('.'); end > 0; end = callee.lastIndexOf('.', end - 1)) {
+    const value = below.get(callee.slice(0, end));
+    if (value !== undefined) return value;
+  }
+  return undefined;
+}
+
+function lastPart<T>(whole: ReadonlyMap<string, T>, parts: readonly (readonly [RegExp, T])[], callee: string): T | undefined {
+  const part = callee.slice(callee.lastIndexOf('.') + 1);
+  if (part === '') return undefined;
+  return (callee.startsWith('.') ? undefined : whole.get(part)) ?? firstMatch(parts, part);
+}

@@ -1,0 +1,118 @@
+import type { Call, Program, Statement } from '../language/program.ts';
+import type { Notebook } from '../notebook/notebook.ts';
+import type { Stage } from './analysis.ts';
+import { STAGE_CALLS, STRONG_CALLS, WEAK_CALLS } from './data/stage-calls.ts';
+import { compilePatterns } from './patterns.ts';
+
+/** What a statement's own calls say of its stage. The higher the strength, the less other calls can say against it. */
+export interface Evidence {
+  readonly stage: Stage;
+  readonly strength: number;
+}
+
+/** Of equally strong evidence in one statement the stage that stands first here counts. */
+const RANK: readonly Stage[] = ['split', 'evaluate', 'save', 'predict', 'train', 'load', 'clean', 'features', 'explore', 'setup'];
+
+const stageOf = compilePatterns(RANK.flatMap((stage) => STAGE_CALLS[stage].map((pattern) => [pattern, stage] as const)));
+const isStrong = compilePatterns(STRONG_CALLS.map((pattern) => [pattern, true] as const));
+const isWeak = compilePatterns(WEAK_CALLS.map((pattern) => [pattern, true] as const));
+
+/** Methods that teach an object; whether that is training depends on the object. */
+const FITS = new Set(['.fit', '.partial_fit', '.fit_transform']);
+
+/** Reads the evidence of one statement after the other, in document order. */
+export class EvidenceReader {
+  private readonly notebook: Notebook;
+  private readonly program: Program;
+  /** Name → evidence of the statement that made it, where that names a transformer, a model or a notebook function. */
+  private readonly made = new Map<string, Evidence>();
+  private readonly functions = new Map<string, Evidence>();
+
+  constructor(notebook: Notebook, program: Program) {
+    this.notebook = notebook;
+    this.program = program;
+  }
+
+  read(statement: Statement): Evidence | undefined {
+    const evidence = this.strongest(statement);
+    const shown = evidence !== undefined && showsOnly(statement) ? shownStage(evidence) : evidence;
+    if (evidence !== undefined) {
+      for (const name of statement.binds) (statement.definition === undefined ? this.made : this.functions).set(name, evidence);
+    }
+    return shown;
+  }
+
+  private strongest(statement: Statement): Evidence | undefined {
+    if (statement.kind === 'import') return { stage: 'setup', strength: 3 };
+    if (statement.kind === 'magic') return this.magicEvidence(statement);
+    let best: Evidence | undefined;
+    for (const call of statement.calls) {
+      const found = this.ofCall(statement, call);
+      if (found !== undefined && (best === undefined || outranks(found, best))) best = found;
+    }
+    if (best !== undefined || statement.definition === undefined) return best;
+    const named = stageOf(statement.definition.name);
+    return named === undefined ? undefined : { stage: named, strength: 1 };
+  }
+
+  private ofCall(statement: Statement, call: Call): Evidence | undefined {
+    const own = this.functions.get(call.callee);
+    if (own !== undefined) return { stage: own.stage, strength: 2 };
+    const source = this.notebook.cells[statement.cell]?.source ?? '';
+    const callee = withAccessor(call, source);
+    const stage = stageOf(callee);
+    if (stage === undefined) return undefined;
+    if (FITS.has(callee)) return this.ofFit(statement, call) ?? { stage, strength: 3 };
+    if (callee === 'open') return { stage: opensForWriting(call) ? 'save' : 'load', strength: 1 };
+    return { stage, strength: isStrong(callee) === true ? 3 : isWeak(callee) === true ? 1 : 2 };
+  }
+
+  /** `scaler.fit(…)` belongs to the scaler's stage, `StandardScaler().fit(…)` as well. */
+  private ofFit(statement: Statement, call: Call): Evidence | undefined {
+    const before = statement.calls.find((other) => other.close < call.open && call.open - other.close <= call.callee.length + 2);
+    const receiver = before === undefined ? undefined : this.ofCall(statement, before);
+    const known = receiver ?? (call.receiver === undefined ? undefined : this.made.get(call.receiver));
+    if (known?.stage === 'features' || known?.stage === 'clean') return { stage: known.stage, strength: 2 };
+    if (known === undefined && call.receiver !== undefined && /scal|encod|vectori|imput|pca|tfidf|transform|tokeni/i.test(call.receiver)) {
+      return { stage: 'features', strength: 2 };
+    }
+    return undefined;
+  }
+
+  private magicEvidence(statement: Statement): Evidence | undefined {
+    const magic = statement.magic === undefined ? undefined : this.program.cells[statement.cell]?.masked.magics[statement.magic];
+    if (magic === undefined || magic.kind === 'help') return { stage: 'explore', strength: 2 };
+    if (magic.kind === 'shell') {
+      if (/^(?:wget|curl|git|kaggle|gdown|unzip|tar|aws|gsutil)$/.test(magic.name)) return { stage: 'load', strength: 2 };
+      if (/^(?:ls|head|tail|cat|wc|nvidia-smi|tree|du|df)$/.test(magic.name)) return { stage: 'explore', strength: 1 };
+    }
+    return { stage: 'setup', strength: 2 };
+  }
+}
+
+function outranks(left: Evidence, right: Evidence): boolean {
+  if (left.strength !== right.strength) return left.strength > right.strength;
+  return RANK.indexOf(left.stage) < RANK.indexOf(right.stage);
+}
+
+/** True for a statement that keeps nothing: what it works out is only looked at. */
+export function showsOnly(statement: Statement): boolean {
+  return statement.kind === 'expression' && statement.binds.length === 0 && statement.changes.length === 0;
+}
+
+/** Cleaned or derived data that nobody keeps is a look at the data. */
+function shownStage(evidence: Evidence): Evidence {
+  return evidence.stage === 'clean' || evidence.stage === 'features' ? { ...evidence, stage: 'explore' } : evidence;
+}
+
+/** `.str.strip` for `df["a"].str.strip(…)`, where the program says `.strip`. */
+function withAccessor(call: Call, source: string): string {
+  if (!call.callee.startsWith('.')) return call.callee;
+  const accessor = /\.(str|dt|plot|na|style|cat)(?:\s*\\?\n)?\s*$/.exec(source.slice(Math.max(0, call.open - 80), call.open - call.callee.length));
+  return accessor?.[1] === undefined ? call.callee : `.${accessor[1]}${call.callee}`;
+}
+
+function opensForWriting(call: Call): boolean {
+  const mode = call.arguments.find((argument, index) => argument.keyword === 'mode' || (index === 1 && argument.keyword === undefined));
+  return mode?.literal?.type === 'str' && /[wax]/.test(mode.literal.value);
+}
