@@ -1,0 +1,11 @@
+"""Describes values as JSON, so that two runs can be compared without keeping the values themselves.
+
+A description says what kind of thing a value is and enough of what is in it to notice any change. Floats are compared
+with a relative tolerance of 1e-9, everything else exactly. What can't be compared says so, and why.
+"""
+
+from .description import Description, reason_not_comparable
+from .differences import compare, compare_printed
+from .values import describe
+
+__all__ = ["Description", "compare", "compare_printed", "describe", "reason_not_comparable"]

@@ -1,0 +1,118 @@
+"""What the notebook gave and what the pipeline gives, step by step, for the tests to compare."""
+
+import contextlib
+import io
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from <% package %>.pipeline import STEPS, run
+from <% package %>.runtime import seeds
+from <% package %>.runtime.fingerprint import compare, compare_printed, describe
+from <% package %>.runtime.settings import load_settings, project_root
+from <% package %>.runtime.steps import Step, run_steps
+
+EXPECTED = Path(__file__).with_name("expected.json")
+
+
+class Notebook:
+    """The recording of the notebook: for each step the descriptions of its outputs and the text that it printed."""
+
+    def __init__(self) -> None:
+        self._recorded = json.loads(EXPECTED.read_text(encoding="utf-8")) if EXPECTED.is_file() else None
+
+    def step(self, name: str) -> Mapping[str, Any]:
+        """Return ``outputs`` and ``printed`` of a step; the test fails where they weren't recorded."""
+        if self._recorded is None:
+            pytest.fail(f"tests/{EXPECTED.name} isn't there: run productize test, which records the notebook's values", pytrace=False)
+        if name not in self._recorded["steps"]:
+            stopped = self._recorded.get("stopped")
+            why = f"the notebook stopped in cell {stopped['cell']}: {stopped['error']}" if stopped else "run productize test"
+            pytest.fail(f"tests/{EXPECTED.name} has nothing of step {name}: {why}", pytrace=False)
+        return self._recorded["steps"][name]
+
+
+@dataclass
+class Observed:
+    """What a step gave: descriptions of its outputs as they were right behind it, and the text that it printed."""
+
+    outputs: dict[str, Any]
+    printed: str
+
+
+class PipelineRun:
+    """A run of the pipeline that keeps what each step gave, with random sources as they were in the recording."""
+
+    def __init__(self, out: Path) -> None:
+        self.settings = load_settings(out=out)
+        self.values: dict[str, Any] = {}
+        self.observed: dict[str, Observed] = {}
+        # Folders differ between the recording and this run; these names stand for them in both.
+        self._texts = {str(out): "<output>", str(project_root()): "<project>"}
+        self._printed = io.StringIO()
+        self._mark = 0
+        self._failed: str | None = None
+
+    def whole(self) -> None:
+        """Run the pipeline from its start to its end."""
+        with contextlib.redirect_stdout(self._printed):
+            self.values = run(self.settings, before=self._start, after=self._end)
+
+    def up_to(self, name: str) -> Observed:
+        """Run the steps up to this one that haven't run yet; the test is skipped where one before it fails."""
+        for step in STEPS:
+            if step.name not in self.observed:
+                if self._failed not in (None, name):
+                    pytest.skip(f"step {self._failed} before it fails")
+                self._failed = step.name
+                with contextlib.redirect_stdout(self._printed):
+                    self.values = run_steps([step], self.settings, values=self.values, before=self._start, after=self._end)
+                self._failed = None
+            if step.name == name:
+                break
+        return self.observed[name]
+
+    def differences(self, step: Step, notebook: Notebook) -> list[str]:
+        """Return where a step that has run differs from the notebook."""
+        expected, observed = notebook.step(step.name), self.observed[step.name]
+        found = [line for name in step.outputs for line in compare(expected["outputs"][name], observed.outputs[name], name)]
+        return found + compare_printed(expected["printed"], observed.printed)
+
+    def skip_behind_difference(self, step: Step, notebook: Notebook) -> None:
+        """Skip the test where a step before this one already gave something else: this one isn't the cause."""
+        for earlier in STEPS[: STEPS.index(step)]:
+            if self.differences(earlier, notebook):
+                pytest.skip(f"step {earlier.name} before it differs from the notebook")
+
+    def _start(self, step: Step) -> None:
+        self._mark = self._printed.tell()
+        seeds.seed()
+
+    def _end(self, step: Step, values: Mapping[str, Any]) -> None:
+        printed = self._printed.getvalue()[self._mark :]
+        for found, stands_for in self._texts.items():
+            printed = printed.replace(found, stands_for)
+        outputs = {name: describe(values[name], name, self._texts) for name in step.outputs}
+        self.observed[step.name] = Observed(outputs, printed)
+
+
+@pytest.fixture(scope="session")
+def notebook() -> Notebook:
+    """What the notebook gave, from tests/expected.json."""
+    return Notebook()
+
+
+@pytest.fixture(scope="session")
+def pipeline_run(tmp_path_factory: pytest.TempPathFactory) -> PipelineRun:
+    """One run of the pipeline that the tests of single steps share."""
+    return PipelineRun(tmp_path_factory.mktemp("output"))
+
+
+@pytest.fixture
+def fresh_run(tmp_path: Path) -> PipelineRun:
+    """A run of the pipeline that hasn't begun."""
+    return PipelineRun(tmp_path)
