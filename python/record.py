@@ -108,7 +108,7 @@ def _execute(source: str, name: str, namespace: dict[str, Any]) -> None:
     if code.co_flags & inspect.CO_COROUTINE:
         asyncio.run(eval(code, namespace))
     else:
-        exec(code, namespace)
+        exec(code, namespace)  # noqa: S102 - running the notebook is what this is for
 
 
 def _load_package(folder: Path) -> str:

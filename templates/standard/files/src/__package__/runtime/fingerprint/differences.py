@@ -77,8 +77,8 @@ def _hashed(expected: dict[str, Any], actual: dict[str, Any], path: str) -> Iter
         return
     scale = expected.get("scale")
     near_zero = TOLERANCE * scale if isinstance(scale, float) else 0.0
-    for key in expected:
-        one, other = expected[key], actual.get(key)
+    for key, one in expected.items():
+        other = actual.get(key)
         if isinstance(one, dict):
             yield from _differences(one, other, f"{path}.{key}")
         elif key not in ("hash", "blocks") and not (one == other or _same(one, other, near_zero)):

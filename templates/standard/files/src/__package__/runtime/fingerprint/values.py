@@ -56,7 +56,7 @@ def describe(value: Any, name: str = "", texts: Mapping[str, str] | None = None)
         return _Describer(texts or {}).named(name, value)
     except (_TooLarge, RecursionError):
         return incomparable(f"{a(type(value).__name__)} with more parts than can be described")
-    except Exception as error:  # looking into an object may run its own code
+    except Exception as error:  # noqa: BLE001 - looking into an object may run its own code
         return incomparable(f"{a(type(value).__name__)}, which can't be described ({type(error).__name__}: {error})")
 
 
@@ -180,7 +180,7 @@ class _Describer:
         try:
             registered = copyreg.dispatch_table.get(type(value))
             reduced = registered(value) if registered else value.__reduce_ex__(4)
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 - looking into an object may run its own code
             if hasattr(value, "__dict__"):
                 return {**described, **self._state(vars(value))}
             return incomparable(
