@@ -15,17 +15,7 @@ export interface Analysis {
 }
 
 /** The kind of work that a statement does, in the order of a pipeline. */
-export type Stage =
-  | 'setup'
-  | 'load'
-  | 'explore'
-  | 'clean'
-  | 'features'
-  | 'split'
-  | 'train'
-  | 'evaluate'
-  | 'predict'
-  | 'save';
+export type Stage = 'setup' | 'load' | 'explore' | 'clean' | 'features' | 'split' | 'train' | 'evaluate' | 'predict' | 'save';
 
 export interface CellAnalysis {
   readonly index: number;

@@ -128,7 +128,7 @@ export class Callables {
         this.changedParameters.set(member, new Set(this.program.statements[member]?.definition?.changesParameters));
       }
     }
-    for (let grew = true; grew; ) {
+    for (let grew = true; grew;) {
       grew = false;
       for (const member of group) {
         const definer = this.program.statements[member];

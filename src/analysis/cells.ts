@@ -22,5 +22,9 @@ export function describeCells(
 
 /** The statement with what the notebook functions that run in it need and change. */
 function withFunctions(statement: Statement, flow: Flow): Statement {
-  return { ...statement, reads: flow.needs[statement.index] ?? statement.reads, changes: flow.changes[statement.index] ?? statement.changes };
+  return {
+    ...statement,
+    reads: flow.needs[statement.index] ?? statement.reads,
+    changes: flow.changes[statement.index] ?? statement.changes,
+  };
 }

@@ -2,7 +2,7 @@ import type { ProgramCell, Program, Statement } from '../language/program.ts';
 import type { Notebook } from '../notebook/notebook.ts';
 import type { Flow, FlowEdge } from './analysis.ts';
 import { Callables } from './callables.ts';
-import { namesFromMagic } from './magics.ts';
+import { magicsOf, namesFromMagic } from './magics.ts';
 
 export interface FlowFacts {
   readonly flow: Flow;
@@ -64,7 +64,7 @@ class Walk {
   }
 
   enterCell(cell: ProgramCell): void {
-    for (const magic of cell.masked.magics) {
+    for (const magic of magicsOf(cell.masked)) {
       const names = namesFromMagic(magic);
       if (names === 'unknown') this.open(cell.cell);
       else for (const name of names) this.given.add(name);

@@ -29,10 +29,11 @@ export function headingsIn(markdown: string): readonly Heading[] {
     const plain = plainText(raw ?? '');
     if (plain !== '') found.push({ at, level, text: plain });
   };
-  for (const match of text.matchAll(/^ {0,3}(#{1,6})(?!#)[ \t]*(.+?)[ \t]*#*[ \t]*$/gm)) add(match.index, match[1]?.length ?? 1, match[2]);
+  for (const match of text.matchAll(/^ {0,3}(#{1,6})[ \t]+(.+?)[ \t]*#*[ \t]*$/gm)) add(match.index, match[1]?.length ?? 1, match[2]);
   for (const match of text.matchAll(/^ {0,3}([^\s#>|<*+\-=~`].*)\n {0,3}(=+|-{2,})[ \t]*$/gm)) {
     const previous = text.slice(0, match.index).split('\n').at(-2)?.trim() ?? '';
-    if (previous === '' && (match[1]?.length ?? 0) <= LONGEST_SETEXT) add(match.index, match[2]?.startsWith('=') === true ? 1 : 2, match[1]);
+    if (previous === '' && (match[1]?.length ?? 0) <= LONGEST_SETEXT)
+      add(match.index, match[2]?.startsWith('=') === true ? 1 : 2, match[1]);
   }
   for (const match of text.matchAll(/<h([1-6])\b[^>]*>([^]*?)<\/h\1\s*>/gi)) add(match.index, Number(match[1]), match[2]);
   return found.sort((left, right) => left.at - right.at).map(({ level, text: title }) => ({ level, text: title }));

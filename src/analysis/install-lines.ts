@@ -1,6 +1,7 @@
 import type { Program } from '../language/program.ts';
 import type { Notebook, Span } from '../notebook/notebook.ts';
 import { CONDA_NAMES } from './data/distributions.ts';
+import { magicsOf } from './magics.ts';
 
 /** One command of a notebook that installs packages. */
 export interface InstallLine {
@@ -22,25 +23,30 @@ const COMMAND =
   /(?:^|[;&|]\s*|\bsudo\s+(?:-\w+\s+)?)(?:(?:\{?sys\.executable\}?|\S*python[\d.]*)\s+-m\s+)?(uv\s+pip|pip[\d.]*|\S*\/pip[\d.]*|conda|mamba|apt|apt-get|brew|npm)\s+((?:-\S+\s+)*)(install|add)\b([^;&|]*)/g;
 
 /** Options that take a value of their own. */
-const VALUED = /^(?:-[cnrfipteI]|--(?:channel|name|requirement|find-links|index-url|extra-index-url|target|prefix|trusted-host|constraint|editable|file))$/;
+const VALUED =
+  /^(?:-[cnrfipteI]|--(?:channel|name|requirement|find-links|index-url|extra-index-url|target|prefix|trusted-host|constraint|editable|file))$/;
 
 /** All install commands: shell lines, `%pip` and `%conda`, shell cells, and `os.system`/`subprocess` calls. */
 export function installLines(notebook: Notebook, program: Program): readonly InstallLine[] {
   const found: InstallLine[] = [];
   for (const { cell, masked } of program.cells) {
     const source = notebook.cells[cell]?.source ?? '';
-    for (const magic of masked.magics) {
+    for (const magic of magicsOf(masked)) {
       if (magic.kind === 'shell') found.push(...fromCommand(magic.argument, cell, magic.span));
       else if (magic.kind === 'line' && /^(?:pip|conda|mamba|uv)$/.test(magic.name)) {
         found.push(...fromCommand(`${magic.name} ${magic.argument}`, cell, magic.span));
-      } else if (magic.kind === 'cell' && /^(?:bash|sh|script|cmd|system|sx|!)$/.test(magic.name)) found.push(...fromShellCell(source, cell));
+      } else if (magic.kind === 'cell' && /^(?:bash|sh|script|cmd|system|sx|!)$/.test(magic.name))
+        found.push(...fromShellCell(source, cell));
     }
   }
   for (const statement of program.statements) {
     for (const call of statement.calls) {
       if (!/^(?:os\.(?:system|popen)|subprocess\.\w+|pip\.main|pip\._internal\.\w+|\.system|\.run_line_magic)$/.test(call.callee)) continue;
       const text = (notebook.cells[statement.cell]?.source ?? '').slice(call.open + 1, call.close);
-      const words = text.replaceAll(/sys\.executable/g, 'python').replaceAll(/["'[\](),]+/g, ' ').trim();
+      const words = text
+        .replaceAll(/sys\.executable/g, 'python')
+        .replaceAll(/["'[\](),]+/g, ' ')
+        .trim();
       found.push(...fromCommand(call.callee.startsWith('pip') ? `pip ${words}` : words, statement.cell, call.span));
     }
   }
@@ -60,7 +66,11 @@ function fromCommand(command: string, cell: number, span: Span): InstallLine[] {
   const found: InstallLine[] = [];
   for (const [, tool = '', , , rest = ''] of command.replace(/^!+\s*/, '').matchAll(COMMAND)) {
     const manager = tool.split('/').at(-1) ?? tool;
-    const requirements = /^(?:uv|pip)/.test(manager) ? pipRequirements(rest) : /^(?:conda|mamba)$/.test(manager) ? condaRequirements(rest) : [];
+    const requirements = /^(?:uv|pip)/.test(manager)
+      ? pipRequirements(rest)
+      : /^(?:conda|mamba)$/.test(manager)
+        ? condaRequirements(rest)
+        : [];
     found.push({ cell, span, tool: `${manager} install`, requirements });
   }
   return found;
@@ -91,7 +101,10 @@ function condaRequirements(rest: string): readonly Requirement[] {
     if (match?.[1] === undefined) continue;
     const [, name, operator = '', version = ''] = match;
     const open = operator === '=' && !version.endsWith('*');
-    found.push({ name: CONDA_NAMES[name] ?? name, specifier: version === '' ? '' : `${operator === '=' ? '==' : operator}${version}${open ? '.*' : ''}` });
+    found.push({
+      name: CONDA_NAMES[name] ?? name,
+      specifier: version === '' ? '' : `${operator === '=' ? '==' : operator}${version}${open ? '.*' : ''}`,
+    });
   }
   return found;
 }

@@ -1,7 +1,22 @@
-import type { Magic } from '../notebook/notebook.ts';
+import type { Magic, MaskedCell } from '../notebook/notebook.ts';
 
 /** Magics after which names may exist that no statement of the notebook shows. */
-const OPENS = new Set(['pylab', 'run', 'load', 'loadpy', 'store', 'rerun', 'recall', 'macro', 'cython', 'px', 'autopx', 'python', 'spark', 'local']);
+const OPENS = new Set([
+  'pylab',
+  'run',
+  'load',
+  'loadpy',
+  'store',
+  'rerun',
+  'recall',
+  'macro',
+  'cython',
+  'px',
+  'autopx',
+  'python',
+  'spark',
+  'local',
+]);
 
 /** Option letters behind which a magic takes the names that it makes: `%%R -o df`, `%%bash --out text`. */
 const OUTPUT_OPTION = /(?:^|\s)(?:-o|--out|--err|--output)[ =]([\w,]+)/g;
@@ -18,4 +33,9 @@ export function namesFromMagic(magic: Magic): readonly string[] | 'unknown' {
   const target = magic.name === 'bigquery' ? /^([A-Za-z_]\w*)/.exec(magic.argument) : /^([A-Za-z_]\w*)\s*<</.exec(magic.argument);
   if (target?.[1] !== undefined) names.push(target[1]);
   return names;
+}
+
+/** Every magic of a cell, the one that makes it a cell of another language included. */
+export function magicsOf(masked: MaskedCell): readonly Magic[] {
+  return masked.foreign === undefined ? masked.magics : [...masked.magics, masked.foreign];
 }

@@ -3,10 +3,15 @@ import type { Notebook } from '../notebook/notebook.ts';
 import type { Package } from './analysis.ts';
 import { DISTRIBUTIONS, INSTALL_TOOLS, LOCAL_NAMES, SERVICE_MODULES } from './data/distributions.ts';
 import { STANDARD_LIBRARY } from './data/standard-library.ts';
+import { wordsOf } from './data/words.ts';
 import type { InstallLine, Requirement } from './install-lines.ts';
 import { codeOnly } from './strings.ts';
 
-const LOCAL = new RegExp(`^(?:${LOCAL_NAMES.map((name) => name.replaceAll('*', '\\w*')).join('|')})$`);
+const LOCAL = new RegExp(
+  `^(?:${wordsOf(LOCAL_NAMES)
+    .map((name) => name.replaceAll('*', '\\w*'))
+    .join('|')})$`,
+);
 
 interface Entry {
   name: string;
@@ -33,7 +38,7 @@ export function findPackages(
     const guessedLocal = DISTRIBUTIONS[top] === undefined && !installed.has(normalize(top)) && LOCAL.test(top);
     if (STANDARD_LIBRARY.has(top) || local.has(top) || guessedLocal || isService(module)) continue;
     const known = distributionOf(module);
-    const entry = entryFor(entries, installedAs(known.name, installed), known.module);
+    const entry = entryFor(entries, installedAs(known.name, normalize(top), installed), known.module);
     entry.module ??= known.module;
     entry.cells.add(cell);
   }
@@ -63,7 +68,8 @@ function importedModules(notebook: Notebook, program: Program): readonly { modul
     if (module !== '' && !module.startsWith('.')) found.push({ module, cell });
   };
   for (const statement of program.statements) {
-    for (const { module, member } of statement.imports) add(member === undefined || member === '*' ? module : `${module}.${member}`, statement.cell);
+    for (const { module, member } of statement.imports)
+      add(member === undefined || member === '*' ? module : `${module}.${member}`, statement.cell);
     for (const call of statement.calls) {
       const literal = call.arguments[0]?.literal;
       if (/^(?:importlib\.import_module|__import__)$/.test(call.callee) && literal?.type === 'str') add(literal.value, statement.cell);
@@ -107,8 +113,9 @@ function distributionOf(module: string): { name: string; module: string } {
 }
 
 /** `opencv-python-headless` where that is what the notebook installs for `cv2`; the usual one otherwise. */
-function installedAs(name: string, installed: ReadonlySet<string>): string {
+function installedAs(name: string, module: string, installed: ReadonlySet<string>): string {
   if (installed.has(name)) return name;
+  if (installed.has(module)) return module;
   const short = name.replace(/-(?:cpu|binary)$/, '');
   for (const variant of [short, `${short}-gpu`, `${short}-cpu`, `${short}-headless`, `${short}-nightly`, `tf-nightly`]) {
     if (installed.has(variant) && (variant !== 'tf-nightly' || name === 'tensorflow')) return variant;

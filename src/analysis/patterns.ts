@@ -30,7 +30,12 @@ function setOnce<T>(map: Map<string, T>, key: string, value: T): void {
 }
 
 function globExpression(pattern: string): RegExp {
-  return new RegExp(`^${pattern.split('*').map((part) => part.replaceAll('.', '\\.')).join('.*')}$`);
+  return new RegExp(
+    `^${pattern
+      .split('*')
+      .map((part) => part.replaceAll('.', '\\.'))
+      .join('.*')}$`,
+  );
 }
 
 function firstMatch<T>(expressions: readonly (readonly [RegExp, T])[], text: string): T | undefined {

@@ -13,11 +13,17 @@ interface Known {
 export function readinessOf(known: Known): readonly ReadinessItem[] {
   const items: ReadinessItem[] = [];
   const broken = known.program.cells.filter(({ problems }) => problems.length > 0).map(({ cell }) => cell);
-  if (broken.length > 0) items.push({ title: `Mend code that Python can't read in ${cells(broken)}`, effort: 'medium', rules: [], cells: broken });
+  if (broken.length > 0)
+    items.push({ title: `Mend code that Python can't read in ${cells(broken)}`, effort: 'medium', rules: [], cells: broken });
   for (const { rules, title, effort } of READINESS) {
     const found = known.findings.filter(({ rule }) => rules.includes(rule));
     if (found.length === 0) continue;
-    items.push({ title: title(found.length), effort, rules: rules.filter((rule) => found.some((finding) => finding.rule === rule)), cells: distinct(found) });
+    items.push({
+      title: title(found.length),
+      effort,
+      rules: rules.filter((rule) => found.some((finding) => finding.rule === rule)),
+      cells: distinct(found),
+    });
   }
   return [...items, ...missingWork(known)];
 }
@@ -27,7 +33,8 @@ function missingWork({ program, stages, packages }: Known): readonly ReadinessIt
   const items: ReadinessItem[] = [];
   const has = (stage: Stage): boolean => stages.includes(stage);
   const training = [...new Set(program.statements.filter(({ index }) => stages[index] === 'train').map(({ cell }) => cell))];
-  if (has('train') && !has('evaluate')) items.push({ title: 'Measure the model on data that it was not trained on', effort: 'medium', rules: [], cells: training });
+  if (has('train') && !has('evaluate'))
+    items.push({ title: 'Measure the model on data that it was not trained on', effort: 'medium', rules: [], cells: training });
   if (has('train') && !has('save')) items.push({ title: 'Save the trained model', effort: 'small', rules: [], cells: training });
   const unpinned = packages.filter(({ specifier }) => specifier === '');
   if (unpinned.length > 0) {

@@ -2,6 +2,7 @@ import type { Call, Program, Statement } from '../language/program.ts';
 import type { Notebook } from '../notebook/notebook.ts';
 import type { Stage } from './analysis.ts';
 import { STAGE_CALLS, STRONG_CALLS, WEAK_CALLS } from './data/stage-calls.ts';
+import { wordsOf } from './data/words.ts';
 import { compilePatterns } from './patterns.ts';
 
 /** What a statement's own calls say of its stage. The higher the strength, the less other calls can say against it. */
@@ -13,9 +14,9 @@ export interface Evidence {
 /** Of equally strong evidence in one statement the stage that stands first here counts. */
 const RANK: readonly Stage[] = ['split', 'evaluate', 'save', 'predict', 'train', 'load', 'clean', 'features', 'explore', 'setup'];
 
-const stageOf = compilePatterns(RANK.flatMap((stage) => STAGE_CALLS[stage].map((pattern) => [pattern, stage] as const)));
-const isStrong = compilePatterns(STRONG_CALLS.map((pattern) => [pattern, true] as const));
-const isWeak = compilePatterns(WEAK_CALLS.map((pattern) => [pattern, true] as const));
+const stageOf = compilePatterns(RANK.flatMap((stage) => wordsOf(STAGE_CALLS[stage]).map((pattern) => [pattern, stage] as const)));
+const isStrong = compilePatterns(wordsOf(STRONG_CALLS).map((pattern) => [pattern, true] as const));
+const isWeak = compilePatterns(wordsOf(WEAK_CALLS).map((pattern) => [pattern, true] as const));
 
 /** Methods that teach an object; whether that is training depends on the object. */
 const FITS = new Set(['.fit', '.partial_fit', '.fit_transform']);
@@ -45,14 +46,15 @@ export class EvidenceReader {
   private strongest(statement: Statement): Evidence | undefined {
     if (statement.kind === 'import') return { stage: 'setup', strength: 3 };
     if (statement.kind === 'magic') return this.magicEvidence(statement);
+    // A function's name says what it is for; its body has calls of several stages.
+    const named = statement.definition === undefined ? undefined : stageOf(statement.definition.name);
+    if (named !== undefined) return { stage: named, strength: 2 };
     let best: Evidence | undefined;
     for (const call of statement.calls) {
       const found = this.ofCall(statement, call);
       if (found !== undefined && (best === undefined || outranks(found, best))) best = found;
     }
-    if (best !== undefined || statement.definition === undefined) return best;
-    const named = stageOf(statement.definition.name);
-    return named === undefined ? undefined : { stage: named, strength: 1 };
+    return best;
   }
 
   private ofCall(statement: Statement, call: Call): Evidence | undefined {
@@ -108,7 +110,9 @@ function shownStage(evidence: Evidence): Evidence {
 /** `.str.strip` for `df["a"].str.strip(…)`, where the program says `.strip`. */
 function withAccessor(call: Call, source: string): string {
   if (!call.callee.startsWith('.')) return call.callee;
-  const accessor = /\.(str|dt|plot|na|style|cat)(?:\s*\\?\n)?\s*$/.exec(source.slice(Math.max(0, call.open - 80), call.open - call.callee.length));
+  const accessor = /\.(str|dt|plot|na|style|cat)(?:\s*\\?\n)?\s*$/.exec(
+    source.slice(Math.max(0, call.open - 80), call.open - call.callee.length),
+  );
   return accessor?.[1] === undefined ? call.callee : `.${accessor[1]}${call.callee}`;
 }
 

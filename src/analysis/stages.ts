@@ -25,15 +25,19 @@ export function assignStages(notebook: Notebook, program: Program, flow: Flow, h
     const made = (producers[statement.index] ?? []).map((index) => stages[index]);
     stages[statement.index] = refine(statement, evidence?.stage, made);
   }
-  for (const statement of statements.toReversed()) stages[statement.index] ??= fromConsumers(statement, consumers[statement.index] ?? [], program, stages);
-  for (const statement of statements) stages[statement.index] ??= fromNeighbours(statement, program, stages) ?? stageOfHeading(headings[statement.cell] ?? []);
+  for (const { statements: inCell } of program.cells) joinDrawings(inCell, stages, producers);
+  for (const statement of statements.toReversed())
+    stages[statement.index] ??= fromConsumers(statement, consumers[statement.index] ?? [], program, stages);
+  for (const statement of statements)
+    stages[statement.index] ??= fromNeighbours(statement, program, stages) ?? stageOfHeading(headings[statement.cell] ?? []);
   let last: Stage = 'setup';
   return stages.map((stage) => (last = stage ?? last));
 }
 
 /** What is drawn or shown follows what it shows; what is written into a table is a feature. */
 function refine(statement: Statement, stage: Stage | undefined, producers: readonly (Stage | undefined)[]): Stage | undefined {
-  if (stage === 'explore' && statement.definition === undefined) return producers.some((made) => made !== undefined && JUDGED.has(made)) ? 'evaluate' : stage;
+  if (stage === 'explore' && statement.definition === undefined)
+    return producers.some((made) => made !== undefined && JUDGED.has(made)) ? 'evaluate' : stage;
   if (stage !== undefined) return stage;
   if (showsOnly(statement)) {
     if (producers.includes('evaluate')) return 'evaluate';
@@ -44,13 +48,29 @@ function refine(statement: Statement, stage: Stage | undefined, producers: reado
   return writes && producers.some((made) => made !== undefined && TABLES.has(made)) ? 'features' : undefined;
 }
 
-function fromConsumers(statement: Statement, consumers: readonly number[], program: Program, stages: readonly (Stage | undefined)[]): Stage | undefined {
+/** `plt.figure()`, `plt.xlabel(…)`: parts of a drawing that show nothing themselves belong to what the cell draws. */
+function joinDrawings(inCell: readonly number[], stages: (Stage | undefined)[], producers: readonly (readonly number[])[]): void {
+  const bare = inCell.filter(
+    (index) => stages[index] === 'explore' && (producers[index] ?? []).every((from) => inCell.includes(from) && stages[from] === 'explore'),
+  );
+  const showing = inCell.filter((index) => stages[index] === 'explore' && !bare.includes(index));
+  if (showing.length === 0 && inCell.some((index) => stages[index] === 'evaluate')) for (const index of bare) stages[index] = 'evaluate';
+}
+
+function fromConsumers(
+  statement: Statement,
+  consumers: readonly number[],
+  program: Program,
+  stages: readonly (Stage | undefined)[],
+): Stage | undefined {
   if (statement.constant !== undefined && besideSetup(statement, program, stages)) return 'setup';
   const first = consumers.find((index) => index > statement.index && stages[index] !== undefined);
   const stage = first === undefined ? undefined : stages[first];
   const selects = statement.constant === undefined && statement.definition === undefined && statement.reads.length > 0;
   // `X = df[columns]`: picking the columns that a split or a training gets is work on features.
-  return selects && (stage === 'split' || stage === 'train') && statement.calls.length === 0 && statement.kind === 'assign' ? 'features' : stage;
+  return selects && (stage === 'split' || stage === 'train') && statement.calls.length === 0 && statement.kind === 'assign'
+    ? 'features'
+    : stage;
 }
 
 /** A constant among imports and options. */

@@ -10,7 +10,10 @@ const KINDS: readonly (readonly [RegExp, string])[] = [
   [/^\\\\[\w.-]+\\./, 'lies on one network share'],
   [/^file:\/\/\/?./, 'exists on one machine only'],
   [/^\/(?:mnt|media|Volumes|nfs|scratch|net|cluster|gpfs|lustre)\/./, 'needs a drive that is mounted on one machine'],
-  [/^\/(?:tmp|var|opt|usr|etc|srv|private|Library|Applications|data|datasets?|workspace|work|storage|project|app|notebooks?|input|output|models?|dev\/shm)\/./, 'exists on one machine only'],
+  [
+    /^\/(?:tmp|var|opt|usr|etc|srv|private|Library|Applications|data|datasets?|workspace|work|storage|project|app|notebooks?|input|output|models?|dev\/shm)\/./,
+    'exists on one machine only',
+  ],
 ];
 
 /** An absolute path to a file of a kind that notebooks read and write, whatever folder it starts with. */

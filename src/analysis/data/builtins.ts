@@ -1,3 +1,5 @@
+import { wordsOf } from './words.ts';
+
 /** Names of the `builtins` module of any of Python 3.10 to 3.14, and those that `site` adds. */
 const NAMES = `
   ArithmeticError AssertionError AttributeError BaseException BaseExceptionGroup BlockingIOError BrokenPipeError BufferError BytesWarning
@@ -14,9 +16,22 @@ const NAMES = `
   object oct open ord pow print property quit range repr reversed round set setattr slice sorted staticmethod str sum super tuple type vars zip
 `;
 
-export const BUILTINS: ReadonlySet<string> = new Set(NAMES.trim().split(/\s+/));
+export const BUILTINS: ReadonlySet<string> = new Set(wordsOf(NAMES));
 
 /** Names that a notebook's kernel, or the service that runs it, puts into the namespace. */
 export const GIVEN_BY_IPYTHON: ReadonlySet<string> = new Set([
-  'In', 'Out', 'display', 'get_ipython', 'exit', 'quit', 'spark', 'sc', 'sqlContext', 'dbutils', 'displayHTML', 'display_html', 'getArgument', 'sql',
+  'In',
+  'Out',
+  'display',
+  'get_ipython',
+  'exit',
+  'quit',
+  'spark',
+  'sc',
+  'sqlContext',
+  'dbutils',
+  'displayHTML',
+  'display_html',
+  'getArgument',
+  'sql',
 ]);

@@ -125,12 +125,26 @@ export const DISTRIBUTIONS: Readonly<Record<string, string>> = {
 
 /** Modules that a hosted service brings and that can't be installed. */
 export const SERVICE_MODULES: ReadonlySet<string> = new Set([
-  'google.colab', 'kaggle_secrets', 'kaggle_datasets', 'dbutils', 'notebookutils', '__main__',
+  'google.colab',
+  'kaggle_secrets',
+  'kaggle_datasets',
+  'dbutils',
+  'notebookutils',
+  '__main__',
 ]);
 
 /** What brings or runs Python itself: an install line of these says nothing of what the notebook needs. */
 export const INSTALL_TOOLS: ReadonlySet<string> = new Set([
-  'pip', 'setuptools', 'wheel', 'python', 'conda', 'mamba', 'anaconda', 'uv', 'nodejs', 'cudatoolkit',
+  'pip',
+  'setuptools',
+  'wheel',
+  'python',
+  'conda',
+  'mamba',
+  'anaconda',
+  'uv',
+  'nodejs',
+  'cudatoolkit',
 ]);
 
 /** Conda package → distribution, where conda names it otherwise. */
@@ -152,10 +166,10 @@ export const CONDA_NAMES: Readonly<Record<string, string>> = {
  * Names that notebooks give to a file of their own beside them. A module of such a name that no line installs is taken for
  * local. (`*` stands for any letters, digits and underscores.)
  */
-export const LOCAL_NAMES: readonly string[] = [
-  'src', 'lib', 'libs', 'local', 'common', 'constant', 'constants', 'config', 'configs', 'settings', 'params', 'secrets_*', 'credentials', 'encrypted',
-  'util', 'utils', 'utils_*', 'util_*', 'utils*', '*_util', '*_utils', '*_utilities', 'helper', 'helpers', 'helper_*', 'helpers_*', '*_helper', '*_helpers', '*_helper_functions',
-  'function', 'functions', 'functions_*', '*_functions', 'funcs', 'tools', '*_tools', 'my_*', 'mylib', 'mymodule', 'train', 'train_*', 'training', 'inference', 'model', 'models',
-  'data', 'dataset', 'data_loader', 'dataloader', 'data_*', 'preprocess', 'preprocessing', 'features', 'metrics', 'plots', 'plotting', 'visuals', 'visualization', 'visualize',
-  'network', 'networks', 'layers', 'agent', 'env', 'environment', 'input_data', '*_config', '*_lib', '*_check', '*_example', '*_demo', '*_pb2', 'run_*', 'fig_code', 'pipeline_*',
-];
+export const LOCAL_NAMES = `
+  src lib libs local common constant constants config configs settings params secrets_* credentials encrypted util utils utils_* util_*
+  utils* *_util *_utils *_utilities helper helpers helper_* helpers_* *_helper *_helpers *_helper_functions function functions functions_*
+  *_functions funcs tools *_tools my_* mylib mymodule train train_* training inference model models data dataset data_loader dataloader
+  data_* preprocess preprocessing features metrics plots plotting visuals visualization visualize network networks layers agent env
+  environment input_data *_config *_lib *_check *_example *_demo *_pb2 run_* fig_code pipeline_*
+`;

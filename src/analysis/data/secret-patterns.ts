@@ -11,7 +11,11 @@ export const SECRET_PATTERNS: readonly SecretPattern[] = [
   { label: 'A GitHub token', variable: 'GITHUB_TOKEN', pattern: /\b(?:gh[pousr]_[A-Za-z0-9]{36,}|github_pat_[A-Za-z0-9_]{50,})/g },
   { label: 'A GitLab token', variable: 'GITLAB_TOKEN', pattern: /\bglpat-[\w-]{20,}/g },
   { label: 'A Slack token', variable: 'SLACK_TOKEN', pattern: /\bxox[abeoprs]-[A-Za-z0-9-]{10,}/g },
-  { label: 'A Slack webhook', variable: 'SLACK_WEBHOOK_URL', pattern: /https:\/\/hooks\.slack\.com\/(?:services|workflows)\/[\w/+-]{20,}/g },
+  {
+    label: 'A Slack webhook',
+    variable: 'SLACK_WEBHOOK_URL',
+    pattern: /https:\/\/hooks\.slack\.com\/(?:services|workflows)\/[\w/+-]{20,}/g,
+  },
   { label: 'A Google API key', variable: 'GOOGLE_API_KEY', pattern: /\bAIza[\w-]{35}(?![\w-])/g },
   { label: 'A Google OAuth secret', variable: 'GOOGLE_CLIENT_SECRET', pattern: /\bGOCSPX-[\w-]{20,}/g },
   { label: 'A Stripe key', variable: 'STRIPE_API_KEY', pattern: /\b[sr]k_live_[A-Za-z0-9]{16,}/g },
@@ -27,8 +31,16 @@ export const SECRET_PATTERNS: readonly SecretPattern[] = [
   { label: 'An Azure storage key', variable: 'AZURE_STORAGE_KEY', pattern: /AccountKey=([A-Za-z0-9+/]{60,}={0,2})/g },
   { label: 'An Azure access signature', variable: 'AZURE_SAS_TOKEN', pattern: /[?&]sig=([A-Za-z0-9%+/=]{40,})/g },
   { label: 'A signed web token', variable: 'ACCESS_TOKEN', pattern: /\beyJ[\w-]{10,}\.eyJ[\w-]{10,}\.[\w-]{10,}/g },
-  { label: 'A private key', variable: 'PRIVATE_KEY', pattern: /-----BEGIN (?:[A-Z]+ )*PRIVATE KEY(?: BLOCK)?-----(?:\\n|\s|[A-Za-z0-9+/=:,-]){40,}/g },
-  { label: 'A password in an address', variable: 'DATABASE_PASSWORD', pattern: /\b[a-z][a-z0-9+.-]{1,30}:\/\/[^\s:@/"'<>{}$]{1,60}:([^\s@/"'<>{}$]{3,80})@[^\s@"'/]{2,}/gi },
+  {
+    label: 'A private key',
+    variable: 'PRIVATE_KEY',
+    pattern: /-----BEGIN (?:[A-Z]+ )*PRIVATE KEY(?: BLOCK)?-----(?:\\n|\s|[A-Za-z0-9+/=:,-]){40,}/g,
+  },
+  {
+    label: 'A password in an address',
+    variable: 'DATABASE_PASSWORD',
+    pattern: /\b[a-z][a-z0-9+.-]{1,30}:\/\/[^\s:@/"'<>{}$]{1,60}:([^\s@/"'<>{}$]{3,80})@[^\s@"'/]{2,}/gi,
+  },
 ];
 
 /** Names that say that a value is secret: `api_key`, `AWS_SECRET_ACCESS_KEY`, `db_password`. */

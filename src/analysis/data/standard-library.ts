@@ -1,3 +1,5 @@
+import { wordsOf } from './words.ts';
+
 /** Top-level modules of the standard library of any of Python 3.10 to 3.14, built-in ones included. */
 const PYTHON_3 = `
   __future__ abc aifc annotationlib antigravity argparse array ast asynchat asyncio asyncore atexit audioop base64 bdb binascii binhex bisect builtins
@@ -21,4 +23,4 @@ const PYTHON_2 = `
   urllib2 urlparse xmlrpclib
 `;
 
-export const STANDARD_LIBRARY: ReadonlySet<string> = new Set(`${PYTHON_3} ${PYTHON_2}`.trim().split(/\s+/));
+export const STANDARD_LIBRARY: ReadonlySet<string> = new Set(wordsOf(`${PYTHON_3} ${PYTHON_2}`));

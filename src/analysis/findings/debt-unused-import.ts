@@ -58,13 +58,18 @@ function namesInString(value: string): readonly string[] {
 /** Imported for what importing does, for others to import, or all that a module has. */
 function isKept({ module, member, name, span }: ImportBinding, source: string): boolean {
   if (module === '__future__' || name === '*' || name.startsWith('_')) return true;
-  if (IMPORTED_FOR_EFFECT.some((effect) => module === effect || module.startsWith(`${effect}.`) || `${module}.${member ?? ''}` === effect)) return true;
+  if (IMPORTED_FOR_EFFECT.some((effect) => module === effect || module.startsWith(`${effect}.`) || `${module}.${member ?? ''}` === effect))
+    return true;
   return new RegExp(`\\b${name}\\s+as\\s+${name}\\b`).test(source.slice(span.start, span.end));
 }
 
 function removal(statement: Statement, binding: ImportBinding, source: string): Fix {
   const title = `Remove the import of "${binding.name}"`;
-  return { title, span: statement.imports.length === 1 ? wholeStatement(statement.span, source) : withComma(binding.span, source), text: '' };
+  return {
+    title,
+    span: statement.imports.length === 1 ? wholeStatement(statement.span, source) : withComma(binding.span, source),
+    text: '',
+  };
 }
 
 /** The statement with its line, or with its semicolon where others stand in the line. */

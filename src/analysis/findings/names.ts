@@ -2,7 +2,7 @@ import type { NameUse, Statement } from '../../language/program.ts';
 import type { Related } from '../analysis.ts';
 import type { Unresolved } from '../flow.ts';
 import { BUILTINS, GIVEN_BY_IPYTHON } from '../data/builtins.ts';
-import { namesFromMagic } from '../magics.ts';
+import { magicsOf, namesFromMagic } from '../magics.ts';
 import { sourceOf, type Facts } from './rule.ts';
 
 /** A name that is needed where nothing above makes it, and where in the notebook it is made instead. */
@@ -13,7 +13,26 @@ export interface MissingName extends Unresolved {
 }
 
 /** Foreign cells whose text can't make a Python name. */
-const WITHOUT_NAMES = new Set(['bash', 'sh', 'script', 'html', 'HTML', 'latex', 'markdown', 'javascript', 'js', 'svg', 'SVG', 'writefile', 'file', 'cmd', 'perl', 'ruby', 'sql', 'css']);
+const WITHOUT_NAMES = new Set([
+  'bash',
+  'sh',
+  'script',
+  'html',
+  'HTML',
+  'latex',
+  'markdown',
+  'javascript',
+  'js',
+  'svg',
+  'SVG',
+  'writefile',
+  'file',
+  'cmd',
+  'perl',
+  'ruby',
+  'sql',
+  'css',
+]);
 
 /** Names that can't be had when the notebook runs from top to bottom, once for each name and cell. */
 export function missingNames(facts: Facts): readonly MissingName[] {
@@ -39,7 +58,7 @@ export function missingInBodies(facts: Facts): readonly { readonly name: string;
   if (facts.flow.openFrom !== Number.POSITIVE_INFINITY) return [];
   const makers = firstMakers(facts);
   const doubtful = doubtfulNames(facts);
-  const given = new Set(facts.program.cells.flatMap(({ masked }) => masked.magics.flatMap((magic) => namesFromMagic(magic))));
+  const given = new Set(facts.program.cells.flatMap(({ masked }) => magicsOf(masked).flatMap((magic) => namesFromMagic(magic))));
   const found = new Map<string, { name: string; definer: Statement; use: NameUse }>();
   for (const definer of facts.program.statements) {
     for (const name of definer.lateReads) {
@@ -65,7 +84,9 @@ export function useSpan(missing: MissingName, facts: Facts): { start: number; en
 export function bodyUse(missing: MissingName, facts: Facts): readonly Related[] {
   const definer = missing.through === undefined ? undefined : facts.program.statements[missing.through];
   const use = definer?.uses.find((candidate) => candidate.name === missing.name);
-  return definer === undefined || use === undefined ? [] : [{ message: `"${missing.name}" is needed here`, cell: definer.cell, span: use.span }];
+  return definer === undefined || use === undefined
+    ? []
+    : [{ message: `"${missing.name}" is needed here`, cell: definer.cell, span: use.span }];
 }
 
 function firstMakers(facts: Facts): ReadonlyMap<string, Statement> {

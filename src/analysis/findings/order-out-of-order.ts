@@ -8,7 +8,9 @@ type Executed = Cell & { readonly executionCount: number };
 export const outOfOrder: Rule = {
   id: 'order/out-of-order',
   *find(facts: Facts): Iterable<Finding> {
-    const executed = facts.notebook.cells.filter((cell): cell is Executed => cell.kind === 'code' && cell.executionCount !== undefined && cell.source.trim() !== '');
+    const executed = facts.notebook.cells.filter(
+      (cell): cell is Executed => cell.kind === 'code' && cell.executionCount !== undefined && cell.source.trim() !== '',
+    );
     const inOrder = longestIncreasing(executed.map(({ executionCount }) => executionCount));
     for (const [at, cell] of executed.entries()) {
       if (inOrder.has(at)) continue;

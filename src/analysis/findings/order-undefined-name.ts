@@ -19,7 +19,12 @@ export const undefinedName: Rule = {
       yield finding(message, user.cell, useSpan(missing, facts), [...(deleted === undefined ? [] : [deleted]), ...bodyUse(missing, facts)]);
     }
     for (const { name, definer, use } of missingInBodies(facts)) {
-      yield finding(`"${name}" is made nowhere in this notebook: calling "${definer.binds[0] ?? ''}" stops here.`, definer.cell, use.span, []);
+      yield finding(
+        `"${name}" is made nowhere in this notebook: calling "${definer.binds[0] ?? ''}" stops here.`,
+        definer.cell,
+        use.span,
+        [],
+      );
     }
   },
 };

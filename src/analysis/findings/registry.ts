@@ -10,7 +10,16 @@ import type { Facts, Rule } from './rule.ts';
 import { secretInSource } from './secret-in-source.ts';
 
 /** Every rule, by family. To add one: a file beside this one, a line here, a page in `docs/rules/`, a test. */
-export const RULES: readonly Rule[] = [secretInSource, usedBeforeMade, undefinedName, outOfOrder, absolutePath, noSeed, pipInstall, unusedImport];
+export const RULES: readonly Rule[] = [
+  secretInSource,
+  usedBeforeMade,
+  undefinedName,
+  outOfOrder,
+  absolutePath,
+  noSeed,
+  pipInstall,
+  unusedImport,
+];
 
 /** What the rules find, in the order of the notebook. */
 export function runRules(facts: Facts): readonly Finding[] {

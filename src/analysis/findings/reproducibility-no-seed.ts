@@ -24,7 +24,8 @@ export const noSeed: Rule = {
         const isSeeded = (source: RandomSource): boolean => (call.deferred ? anywhere : seeded).has(source);
         const seeds = seedsOf(call) ?? seeders.get(call.callee) ?? [];
         if (!call.deferred) for (const source of seeds) seeded.add(source);
-        if (call.deferred && statement.definition !== undefined) seeders.set(statement.definition.name, [...(seeders.get(statement.definition.name) ?? []), ...seeds]);
+        if (call.deferred && statement.definition !== undefined)
+          seeders.set(statement.definition.name, [...(seeders.get(statement.definition.name) ?? []), ...seeds]);
         const found = unseeded(facts, statement, call, seedName ?? '42', isSeeded, reported);
         if (found !== undefined) yield found;
       }
@@ -54,7 +55,13 @@ function unseeded(
   const wanted = seedArgumentOf(call.callee);
   if (wanted !== undefined) {
     if (isSeeded('numpy') || !isRandom(call, wanted) || !lacksSeed(call, wanted)) return undefined;
-    return finding(statement, call, source, `gives another result on each run; give it ${wanted.argument}.`, argumentFix(call, wanted, seed));
+    return finding(
+      statement,
+      call,
+      source,
+      `gives another result on each run; give it ${wanted.argument}.`,
+      argumentFix(call, wanted, seed),
+    );
   }
   if (generators.has(call.callee)) {
     const [first] = call.arguments;
@@ -92,16 +99,23 @@ function isRandom(call: Call, { onlyWith }: SeedArgument): boolean {
   if (onlyWith === undefined) return true;
   const [keyword, ...values] = onlyWith;
   const argument = keywordArgument(call, keyword);
-  // `.sample(100)` of a table; other things with a method of this name take no number.
-  if (argument === undefined) return call.callee === '.sample' && (keywordArgument(call, 'n') !== undefined || call.arguments[0]?.literal?.type === 'int');
+  // `df.sample(100)`; models have a method of this name as well, without a seed.
+  if (argument === undefined)
+    return call.callee === '.sample' && (keywordArgument(call, 'n') !== undefined || /df|data|frame|table/i.test(call.receiver ?? ''));
   if (values.includes('*')) return true;
-  return argument.literal !== undefined && 'value' in argument.literal && values.some((value) => argument.literal !== undefined && 'value' in argument.literal && value === argument.literal.value);
+  return (
+    argument.literal !== undefined &&
+    'value' in argument.literal &&
+    values.some((value) => argument.literal !== undefined && 'value' in argument.literal && value === argument.literal.value)
+  );
 }
 
 function lacksSeed(call: Call, { argument }: SeedArgument): boolean {
   if (hasHiddenArguments(call)) return false;
   const given = keywordArgument(call, argument);
-  return given === undefined ? keywordArgument(call, 'shuffle')?.literal?.type !== 'bool' || isTrue(call, 'shuffle') : given.literal?.type === 'none';
+  return given === undefined
+    ? keywordArgument(call, 'shuffle')?.literal?.type !== 'bool' || isTrue(call, 'shuffle')
+    : given.literal?.type === 'none';
 }
 
 function isTrue(call: Call, keyword: string): boolean {

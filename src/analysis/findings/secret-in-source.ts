@@ -48,7 +48,11 @@ function byForm(source: string, tokens: readonly StringToken[]): readonly Secret
       if (PLACEHOLDER.test(value) || entropy(value) < 2) continue;
       const span = { start, end: start + value.length };
       const named = tokens.some(({ body }) => body.start === span.start && body.end === span.end) ? nameBefore(source, start) : undefined;
-      found.push({ span, what: `${label} (${masked(value, match[1] === undefined)})`, variable: named === undefined ? variable : environmentName(named) });
+      found.push({
+        span,
+        what: `${label} (${masked(value, match[1] === undefined)})`,
+        variable: named === undefined ? variable : environmentName(named),
+      });
     }
   }
   return found;
@@ -83,10 +87,17 @@ function inCommands(source: string): readonly Secret[] {
 /** The variable, attribute, keyword, dictionary key or environment variable that a string is given to. */
 function nameBefore(source: string, offset: number): string | undefined {
   const before = source.slice(Math.max(0, offset - 120), offset);
-  const match = /(?:([A-Za-z_][\w]*)|\[\s*["']([\w.-]+)["']\s*\]|["']([\w .-]+)["'])\s*(?::\s*[\w.[\]]+\s*=|=|:|,)\s*\(?\s*[rbuRBU]{0,2}["']*$/.exec(before);
+  const match =
+    /(?:([A-Za-z_][\w]*)|\[\s*["']([\w.-]+)["']\s*\]|["']([\w .-]+)["'])\s*(?::\s*[\w.[\]]+\s*=|=|:|,)\s*\(?\s*[rbuRBU]{0,2}["']*$/.exec(
+      before,
+    );
   if (match === null || (match[0].includes(',') && match[3] === undefined)) return undefined;
   // `f(password, "text")`: only `setdefault("KEY", "value")` and the like pair two strings.
-  if (/^["'][^"']*["']\s*,/.test(match[0]) && !/(?:setdefault|putenv|setenv|add_secret|set_secret|auth|\()\s*\(?\s*$/.test(before.slice(0, match.index))) return undefined;
+  if (
+    /^["'][^"']*["']\s*,/.test(match[0]) &&
+    !/(?:setdefault|putenv|setenv|add_secret|set_secret|auth|\()\s*\(?\s*$/.test(before.slice(0, match.index))
+  )
+    return undefined;
   return match[1] ?? match[2] ?? match[3];
 }
 
@@ -130,9 +141,13 @@ function environmentName(name: string): string {
 function environmentFix(facts: Facts, cell: number, literal: StringToken, variable: string): Fix | undefined {
   const title = `Read it from the environment variable ${variable}`;
   const read = `os.environ["${variable}"]`;
-  const inside = facts.program.statements.find(({ cell: at, span }) => at === cell && span.start <= literal.span.start && literal.span.end <= span.end);
+  const inside = facts.program.statements.find(
+    ({ cell: at, span }) => at === cell && span.start <= literal.span.start && literal.span.end <= span.end,
+  );
   if (inside === undefined) return undefined;
-  const imported = facts.program.statements.some(({ index, imports }) => index < inside.index && imports.some(({ name, module }) => name === 'os' && module === 'os'));
+  const imported = facts.program.statements.some(
+    ({ index, imports }) => index < inside.index && imports.some(({ name, module }) => name === 'os' && module === 'os'),
+  );
   if (imported) return { title, span: literal.span, text: read };
   const source = sourceOf(facts, cell);
   const { start } = inside.span;

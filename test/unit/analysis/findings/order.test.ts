@@ -1,0 +1,88 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import { findingsOf, marked } from './findings.ts';
+
+describe('order/out-of-order', () => {
+  const RULE = 'order/out-of-order';
+
+  it('names the fewest cells, with the one that they clash with', () => {
+    const found = findingsOf(RULE, [
+      { source: 'a = 1', count: 1 },
+      { source: 'b = a', count: 9 },
+      { source: 'c = 2', count: 3 },
+      { source: 'd = 3', count: 4 },
+    ]);
+    assert.equal(found.length, 1);
+    assert.equal(found[0]?.cell, 1);
+    assert.match(found[0]?.message ?? '', /ran as \[9\], after cell 3 below it/);
+    assert.equal(found[0]?.related[0]?.cell, 2);
+    assert.equal(found[0]?.severity, 'information');
+  });
+
+  it('warns where a value flows between the two', () => {
+    const [found] = findingsOf(RULE, [
+      { source: 'a = 1', count: 5 },
+      { source: 'b = a', count: 2 },
+    ]);
+    assert.equal(found?.severity, 'warning');
+  });
+
+  it('is silent on rising counts, gaps included', () => {
+    assert.deepEqual(
+      findingsOf(RULE, [
+        { source: 'a = 1', count: 3 },
+        { source: 'b = 1', count: 8 },
+      ]),
+      [],
+    );
+  });
+});
+
+describe('order/used-before-made', () => {
+  const RULE = 'order/used-before-made';
+
+  it('finds names that are made below', () => {
+    const [found] = findingsOf(RULE, ['b = a + 1', 'a = 1']);
+    assert.match(found?.message ?? '', /"a" is used here, but it is made only in cell 2, below/);
+    assert.deepEqual(marked(RULE, ['b = a + 1', 'a = 1']), ['a']);
+    assert.deepEqual(marked(RULE, ['x = np.zeros(3)', 'import numpy as np']), ['np']);
+  });
+
+  it('finds names that a called function needs', () => {
+    const cells = ['def f():\n    return limit', 'x = f()', 'limit = 3'];
+    const [found] = findingsOf(RULE, cells);
+    assert.equal(found?.cell, 1);
+    assert.equal(found.related.length, 2);
+    assert.deepEqual(marked(RULE, ['def f():\n    return limit', 'limit = 3', 'x = f()']), []);
+  });
+});
+
+describe('order/undefined-name', () => {
+  const RULE = 'order/undefined-name';
+
+  it('finds names that nothing makes', () => {
+    assert.deepEqual(marked(RULE, ['a = 1', 'b = a + missing']), ['missing']);
+    assert.deepEqual(marked(RULE, ['def f():\n    return missing']), ['missing']);
+  });
+
+  it('finds names that were deleted', () => {
+    const [found] = findingsOf(RULE, ['a = 1', 'del a', 'b = a']);
+    assert.match(found?.message ?? '', /"a" was deleted in cell 2/);
+  });
+
+  it('is silent on what may exist all the same', () => {
+    const fine: readonly (readonly string[])[] = [
+      ['print(len([1]))', 'display(_)', 'get_ipython()', 'x = Out[1]'],
+      ['from math import *', 'x = sqrt(2)'],
+      ['%run helpers.py', 'x = helper()'],
+      ['%pylab inline', 'x = linspace(0, 1)'],
+      ['%%capture out\nprint(1)', 'out.show()'],
+      ['try:\n    x\nexcept NameError:\n    x = 1'],
+      ['if "x" not in globals():\n    x = 1\nprint(x)'],
+      ['def f():\n    global g\n    g = 1', 'f()', 'print(g)'],
+      ['list = 1\ndel list', 'x = list((1, 2))'],
+      ['x = [i for i in range(3)]', 'f = lambda a: a', 'class A:\n    def m(self):\n        return __class__'],
+    ];
+    for (const cells of fine) assert.deepEqual(marked(RULE, cells), [], cells.join('; '));
+  });
+});

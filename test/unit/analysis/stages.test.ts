@@ -1,0 +1,80 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import { analysisOf } from '../../support/notebooks.ts';
+
+const IMPORTS = [
+  'import pandas as pd',
+  'import matplotlib.pyplot as plt',
+  'import joblib',
+  'from sklearn.model_selection import train_test_split, cross_val_score',
+  'from sklearn.preprocessing import StandardScaler',
+  'from sklearn.linear_model import LogisticRegression',
+  'from sklearn.metrics import classification_report',
+].join('\n');
+
+/** The stages of the statements behind the imports. */
+function stages(...cells: readonly string[]): readonly string[] {
+  return analysisOf([IMPORTS, ...cells]).stages.slice(7);
+}
+
+describe('stages', () => {
+  it('follow a notebook from imports to the saved model', () => {
+    const found = stages(
+      'df = pd.read_csv("churn.csv")',
+      'df.head()',
+      'df["age"].hist()\nplt.show()',
+      'df = df.dropna()',
+      'df["ratio"] = df["a"] / df["b"]',
+      'X = df[["ratio"]]\ny = df["churn"]',
+      'X_train, X_test, y_train, y_test = train_test_split(X, y)',
+      'scaler = StandardScaler()\nX_train = scaler.fit_transform(X_train)\nscaler.fit(X_test)',
+      'model = LogisticRegression()\nmodel.fit(X_train, y_train)',
+      'predictions = model.predict(X_test)',
+      'print(classification_report(y_test, predictions))',
+      'joblib.dump(model, "model.joblib")',
+    );
+    assert.deepEqual(found, [
+      'load',
+      'explore',
+      'explore',
+      'explore',
+      'clean',
+      'features',
+      'features',
+      'features',
+      'split',
+      'features',
+      'features',
+      'features',
+      'train',
+      'train',
+      'predict',
+      'evaluate',
+      'save',
+    ]);
+  });
+
+  it('are setup for imports, options and magics', () => {
+    assert.deepEqual(stages('pd.set_option("display.max_rows", 5)', '%matplotlib inline'), ['setup', 'setup']);
+  });
+
+  it('take what is only looked at for exploring, and what shows the model for evaluating', () => {
+    assert.deepEqual(stages('df = pd.read_csv("a.csv")', 'df.dropna()', 'df.groupby("a").mean()'), ['load', 'explore', 'explore']);
+    assert.deepEqual(stages('m = LogisticRegression()\nm.fit(a, b)\nplt.bar(names, m.coef_)').slice(-1), ['evaluate']);
+  });
+
+  it('come from the user of a value where the statement says nothing', () => {
+    assert.deepEqual(stages('path = "a.csv"', 'df = pd.read_csv(path)'), ['load', 'load']);
+    assert.deepEqual(stages('def fetch(p):\n    return pd.read_csv(p)', 'df = fetch("a.csv")'), ['load', 'load']);
+  });
+
+  it('come from the heading where nothing else says it', () => {
+    assert.deepEqual(stages('md: ## Cleaning', 'total = 1 + 1'), ['clean']);
+  });
+
+  it('let the stronger call of a statement decide', () => {
+    assert.deepEqual(stages('print(cross_val_score(LogisticRegression(), a, b).mean())'), ['evaluate']);
+    assert.deepEqual(stages('df = pd.read_csv("a.csv").dropna().rename(columns={})'), ['load']);
+    assert.deepEqual(stages('scaled = StandardScaler().fit(a).transform(a)'), ['features']);
+  });
+});
