@@ -1,0 +1,312 @@
+import { T, op, wordKind } from './tokens.ts';
+
+const OPERATORS_3 = new Set(['**=', '//=', '>>=', '<<=', '...'].map(op));
+const OPERATORS_2 = new Set(
+  ['**', '//', '>>', '<<', '<=', '>=', '==', '!=', '<>', '->', '+=', '-=', '*=', '/=', '%=', '&=', '|=', '^=', '@=', ':='].map(op),
+);
+
+/** Where a lexer is; enough to go back there. */
+export interface Mark {
+  readonly position: number;
+  readonly kind: number;
+  readonly start: number;
+  readonly end: number;
+  readonly previousEnd: number;
+  readonly depth: number;
+  readonly indents: readonly number[];
+  readonly lineStart: boolean;
+  readonly dedents: number;
+}
+
+const TAB = 8;
+
+/** Tokens of Python, one at a time and on demand: `next()` moves on, the fields say what stands there. */
+export class Lexer {
+  readonly text: string;
+  kind: number = T.newline;
+  start = 0;
+  end = 0;
+  /** End of the token before. */
+  previousEnd = 0;
+  /** What is wrong, for kind `error`. */
+  message = '';
+  /** Open brackets: inside them line ends are white space. */
+  depth = 0;
+  /** Where the next token is looked for. */
+  position = 0;
+  #indents: number[] = [0];
+  #lineStart = true;
+  #dedents = 0;
+
+  constructor(text: string) {
+    this.text = text;
+    if (text.charCodeAt(0) === 0xfeff) this.position = 1;
+  }
+
+  mark(): Mark {
+    return {
+      position: this.position,
+      kind: this.kind,
+      start: this.start,
+      end: this.end,
+      previousEnd: this.previousEnd,
+      depth: this.depth,
+      indents: [...this.#indents],
+      lineStart: this.#lineStart,
+      dedents: this.#dedents,
+    };
+  }
+
+  reset(mark: Mark): void {
+    this.position = mark.position;
+    this.kind = mark.kind;
+    this.start = mark.start;
+    this.end = mark.end;
+    this.previousEnd = mark.previousEnd;
+    this.depth = mark.depth;
+    this.#indents = [...mark.indents];
+    this.#lineStart = mark.lineStart;
+    this.#dedents = mark.dedents;
+  }
+
+  /** Goes on at the start of a line, with the indentation that `mark` had. */
+  resume(mark: Mark, lineStart: number): void {
+    this.reset(mark);
+    this.position = lineStart;
+    this.previousEnd = lineStart;
+    this.depth = 0;
+    this.#dedents = 0;
+    this.#lineStart = true;
+    this.next();
+  }
+
+  next(): void {
+    this.previousEnd = this.end;
+    if (this.#dedents > 0) {
+      this.#dedents--;
+      this.#set(T.dedent, this.position, this.position);
+      return;
+    }
+    if (this.#lineStart && this.depth === 0) {
+      if (this.#indentation()) return;
+    }
+    this.#skipBlanks();
+    this.#token();
+  }
+
+  /** True where an indent or dedent was found. Blank lines and comments don't count. */
+  #indentation(): boolean {
+    const { text } = this;
+    for (;;) {
+      let column = 0;
+      let at = this.position;
+      for (; at < text.length; at++) {
+        const c = text.charCodeAt(at);
+        if (c === 32) column++;
+        else if (c === 9) column = (Math.floor(column / TAB) + 1) * TAB;
+        else if (c === 12) column = 0;
+        else break;
+      }
+      const c = text.charCodeAt(at);
+      if (c === 35) at = this.#lineEnd(at);
+      const ends = at >= text.length;
+      const breaks = ends ? 0 : this.#breakLength(at);
+      if (!ends && breaks > 0) {
+        this.position = at + breaks;
+        continue;
+      }
+      this.position = at;
+      this.#lineStart = false;
+      return this.#setIndent(ends ? 0 : column, at);
+    }
+  }
+
+  #setIndent(column: number, at: number): boolean {
+    let current = this.#indents.at(-1) ?? 0;
+    if (column > current) {
+      this.#indents.push(column);
+      this.#set(T.indent, at, at);
+      return true;
+    }
+    let dedents = 0;
+    while (column < current) {
+      this.#indents.pop();
+      dedents++;
+      current = this.#indents.at(-1) ?? 0;
+    }
+    if (column !== current) {
+      this.#indents.push(column);
+      this.#fail('unindent does not match any outer indentation level', at, at);
+      return true;
+    }
+    if (dedents === 0) return false;
+    this.#dedents = dedents - 1;
+    this.#set(T.dedent, at, at);
+    return true;
+  }
+
+  #breakLength(at: number): number {
+    const c = this.text.charCodeAt(at);
+    if (c === 10) return 1;
+    if (c === 13) return this.text.charCodeAt(at + 1) === 10 ? 2 : 1;
+    return 0;
+  }
+
+  #lineEnd(at: number): number {
+    const { text } = this;
+    while (at < text.length && this.#breakLength(at) === 0) at++;
+    return at;
+  }
+
+  #skipBlanks(): void {
+    const { text } = this;
+    let at = this.position;
+    for (;;) {
+      const c = text.charCodeAt(at);
+      if (c === 32 || c === 9 || c === 12) at++;
+      else if (c === 35) at = this.#lineEnd(at);
+      else if (c === 92 && this.#breakLength(at + 1) > 0) at += 1 + this.#breakLength(at + 1);
+      else if (this.depth > 0 && (c === 10 || c === 13)) at++;
+      else break;
+    }
+    this.position = at;
+  }
+
+  #token(): void {
+    const at = this.position;
+    const { text } = this;
+    if (at >= text.length) {
+      this.#atEnd(at);
+      return;
+    }
+    const c = text.charCodeAt(at);
+    if (isNameStart(c)) this.#word(at);
+    else if (isDigit(c) || (c === 46 && isDigit(text.charCodeAt(at + 1)))) this.#number(at);
+    else if (c === 34 || c === 39) this.#string(at, at);
+    else if (c === 10 || c === 13) {
+      this.#lineStart = true;
+      this.#set(T.newline, at, at + this.#breakLength(at));
+    } else this.#operator(at, c);
+  }
+
+  #atEnd(at: number): void {
+    if (this.kind !== T.newline && this.kind !== T.dedent && this.kind !== T.end && this.depth === 0) this.#set(T.newline, at, at);
+    else if (this.depth === 0 && this.#indents.length > 1) {
+      this.#indents.pop();
+      this.#set(T.dedent, at, at);
+    } else this.#set(T.end, at, at);
+  }
+
+  #word(at: number): void {
+    const { text } = this;
+    let end = at + 1;
+    let ascii = text.charCodeAt(at) < 128;
+    for (; end < text.length; end++) {
+      const c = text.charCodeAt(end);
+      if (!isNamePart(c)) break;
+      if (c >= 128) ascii = false;
+    }
+    const next = text.charCodeAt(end);
+    if ((next === 34 || next === 39) && end - at <= 2) {
+      const prefix = text.slice(at, end).toLowerCase();
+      if (/^(r|u|b|br|rb)$/.test(prefix)) {
+        this.#string(at, end);
+        return;
+      }
+      if (/^(f|fr|rf|t|tr|rt)$/.test(prefix)) {
+        const quote = text.charCodeAt(end);
+        const triple = text.charCodeAt(end + 1) === quote && text.charCodeAt(end + 2) === quote;
+        this.#set(T.formatted, at, end + (triple ? 3 : 1));
+        return;
+      }
+    }
+    const word = end - at <= 8 && ascii ? wordKind(text.slice(at, end)) : T.name;
+    if (!ascii && !/^[\p{ID_Start}_][\p{ID_Continue}]*$/u.test(text.slice(at, end).normalize('NFKC'))) {
+      this.#fail('invalid character', at, end);
+      return;
+    }
+    this.#set(word, at, end);
+  }
+
+  #number(at: number): void {
+    NUMBER.lastIndex = at;
+    const match = NUMBER.exec(this.text);
+    const end = at + (match?.[0].length ?? 1);
+    const text = this.text.slice(at, end);
+    if (/^0\d*[1-9]\d*$/.test(text.replace(/_/g, ''))) this.#fail('leading zeros in decimal integer literals are not permitted', at, end);
+    else if (isNamePart(this.text.charCodeAt(end)) && !/^(and|else|for|if|in|is|not|or)\b/.test(this.text.slice(end, end + 5))) {
+      this.#fail('invalid decimal literal', at, end);
+    } else this.#set(T.number, at, end);
+  }
+
+  #string(start: number, quoteAt: number): void {
+    const end = endOfString(this.text, quoteAt);
+    if (end < 0) this.#fail('unterminated string literal', start, this.#lineEnd(quoteAt));
+    else this.#set(T.string, start, end);
+  }
+
+  #operator(at: number, c: number): void {
+    const { text } = this;
+    const two = c | (text.charCodeAt(at + 1) << 8);
+    const three = two | (text.charCodeAt(at + 2) << 16);
+    if (OPERATORS_3.has(three)) {
+      this.#set(three, at, at + 3);
+      return;
+    }
+    if (OPERATORS_2.has(two)) {
+      this.#set(two, at, at + 2);
+      return;
+    }
+    if (c === 40 || c === 91 || c === 123) this.depth++;
+    else if ((c === 41 || c === 93 || c === 125) && this.depth > 0) this.depth--;
+    if (SINGLE.has(c)) this.#set(c, at, at + 1);
+    else this.#fail(c === 92 ? 'unexpected character after line continuation character' : 'invalid character', at, at + 1);
+  }
+
+  #set(kind: number, start: number, end: number): void {
+    this.kind = kind;
+    this.start = start;
+    this.end = end;
+    this.position = end;
+  }
+
+  #fail(message: string, start: number, end: number): void {
+    this.message = message;
+    this.#set(T.error, start, Math.max(end, start));
+    this.position = Math.max(end, start);
+  }
+}
+
+const SINGLE = new Set([...'+-*/%@&|^~<>()[]{},:.;='].map((character) => character.charCodeAt(0)));
+
+const NUMBER =
+  /0[xX](?:_?[0-9a-fA-F])+|0[oO](?:_?[0-7])+|0[bB](?:_?[01])+|(?:\d(?:_?\d)*\.(?:\d(?:_?\d)*)?|\.\d(?:_?\d)*|\d(?:_?\d)*)(?:[eE][+-]?\d(?:_?\d)*)?[jJ]?/y;
+
+/** Behind the closing quote of the string whose quote stands at `quoteAt`; -1 where it never closes. */
+export function endOfString(text: string, quoteAt: number): number {
+  const quote = text.charCodeAt(quoteAt);
+  const triple = text.charCodeAt(quoteAt + 1) === quote && text.charCodeAt(quoteAt + 2) === quote;
+  for (let at = quoteAt + (triple ? 3 : 1); at < text.length; at++) {
+    const c = text.charCodeAt(at);
+    if (c === 92) {
+      if (text.charCodeAt(at + 1) === 13 && text.charCodeAt(at + 2) === 10) at++;
+      at++;
+    } else if (c === quote) {
+      if (!triple) return at + 1;
+      if (text.charCodeAt(at + 1) === quote && text.charCodeAt(at + 2) === quote) return at + 3;
+    } else if (!triple && (c === 10 || c === 13)) return -1;
+  }
+  return -1;
+}
+
+function isDigit(c: number): boolean {
+  return c >= 48 && c <= 57;
+}
+
+function isNameStart(c: number): boolean {
+  return (c >= 97 && c <= 122) || (c >= 65 && c <= 90) || c === 95 || c >= 128;
+}
+
+function isNamePart(c: number): boolean {
+  return isNameStart(c) || isDigit(c);
+}

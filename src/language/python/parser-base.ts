@@ -1,0 +1,87 @@
+import { Lexer } from './lexer.ts';
+import { Tree } from './tree.ts';
+import { T } from './tokens.ts';
+
+/** What ends the parse of one statement; caught where statements are read. */
+export class SyntaxStop extends Error {
+  readonly start: number;
+  readonly end: number;
+
+  constructor(message: string, start: number, end: number) {
+    super(message);
+    this.start = start;
+    this.end = end;
+  }
+}
+
+/** Deepest nesting of brackets, blocks and operators that is read; CPython's own limit for brackets is the same. */
+const DEEPEST = 200;
+
+/** Tokens in, nodes out: what all parts of the parser share. */
+export class ParserBase {
+  readonly lexer: Lexer;
+  readonly tree: Tree;
+  #depth = 0;
+
+  constructor(text: string) {
+    this.lexer = new Lexer(text);
+    this.tree = new Tree(text);
+  }
+
+  protected at(kind: number): boolean {
+    return this.lexer.kind === kind;
+  }
+
+  protected eat(kind: number): boolean {
+    if (this.lexer.kind !== kind) return false;
+    this.lexer.next();
+    return true;
+  }
+
+  protected expect(kind: number, what: string): void {
+    if (!this.eat(kind)) this.stop(`expected ${what}`);
+  }
+
+  /** True for a soft keyword: a name of this text. */
+  protected atWord(word: string): boolean {
+    const { lexer } = this;
+    return lexer.kind === T.name && lexer.end - lexer.start === word.length && lexer.text.startsWith(word, lexer.start);
+  }
+
+  protected stop(message: string): never {
+    const { lexer } = this;
+    throw new SyntaxStop(lexer.kind === T.error ? lexer.message : message, lexer.start, lexer.end);
+  }
+
+  /** A node around children that are already there; undefined and 0 stand for none. */
+  protected node(kind: number, start: number, children: readonly number[], data = 0): number {
+    const node = this.tree.add(kind, start, this.lexer.previousEnd, data);
+    for (const child of children) if (child !== 0) this.tree.append(node, child);
+    return node;
+  }
+
+  /** A leaf of the token that stands here, which is passed. */
+  protected leaf(kind: number, data = 0): number {
+    const node = this.tree.add(kind, this.lexer.start, this.lexer.end, data);
+    this.lexer.next();
+    return node;
+  }
+
+  protected deeper<Result>(read: () => Result): Result {
+    if (++this.#depth > DEEPEST) {
+      this.#depth = 0;
+      this.stop('too many nested parentheses');
+    }
+    const result = read();
+    this.#depth--;
+    return result;
+  }
+
+  protected get depth(): number {
+    return this.#depth;
+  }
+
+  protected set depth(depth: number) {
+    this.#depth = depth;
+  }
+}

@@ -1,0 +1,241 @@
+import { K, STORE } from './node-kinds.ts';
+import { ParserPatterns } from './parser-patterns.ts';
+import { T, kw, op } from './tokens.ts';
+
+const COLON = op(':');
+const ELSE = kw('else');
+const AS = kw('as');
+
+/** Compound statements: definitions, branches, loops, `with`, `try`, `match`. */
+export abstract class ParserCompound extends ParserPatterns {
+  abstract block(kind: number): number;
+
+  protected compound(): number {
+    const { kind, start } = this.lexer;
+    if (kind === op('@')) return this.#decorated();
+    if (kind === kw('def')) return this.#function(start, 0, 0);
+    if (kind === kw('class')) return this.#class(start, 0);
+    if (kind === kw('if')) return this.#if();
+    if (kind === kw('for')) return this.#for(start, 0);
+    if (kind === kw('while')) return this.#while();
+    if (kind === kw('with')) return this.#with(start, 0);
+    if (kind === kw('try')) return this.#try();
+    if (kind === kw('async')) return this.#async(start, 0);
+    return 0;
+  }
+
+  #async(start: number, decorators: number): number {
+    this.lexer.next();
+    if (this.at(kw('def'))) return this.#function(start, decorators, 1);
+    if (this.at(kw('for'))) return this.#for(start, 1);
+    if (this.at(kw('with'))) return this.#with(start, 1);
+    return this.stop('invalid syntax');
+  }
+
+  #decorated(): number {
+    const { start } = this.lexer;
+    const expressions: number[] = [];
+    while (this.eat(op('@'))) {
+      expressions.push(this.namedExpression());
+      this.expect(T.newline, 'a new line');
+    }
+    const decorators = this.node(K.Decorators, start, expressions);
+    const last = expressions.at(-1);
+    if (last !== undefined) this.tree.setEnd(decorators, this.tree.end(last));
+    if (this.at(kw('def'))) return this.#function(start, decorators, 0);
+    if (this.at(kw('class'))) return this.#class(start, decorators);
+    if (this.at(kw('async'))) return this.#async(start, decorators);
+    return this.stop('expected a function or a class');
+  }
+
+  #function(start: number, decorators: number, isAsync: number): number {
+    this.lexer.next();
+    if (!this.at(T.name)) this.stop('expected a name');
+    const children = [decorators, this.leaf(K.Identifier), this.typeParameters()];
+    this.expect(op('('), "'('");
+    children.push(this.parameters(op(')'), true));
+    this.expect(op(')'), "')'");
+    if (this.eat(op('->'))) {
+      const at = this.lexer.start;
+      children.push(this.node(K.Returns, at, [this.expressionList()]));
+    }
+    children.push(this.block(K.Body));
+    return this.ended(this.node(K.FunctionDef, start, children, isAsync));
+  }
+
+  #class(start: number, decorators: number): number {
+    this.lexer.next();
+    if (!this.at(T.name)) this.stop('expected a name');
+    const children = [decorators, this.leaf(K.Identifier), this.typeParameters()];
+    if (this.at(op('('))) {
+      const at = this.lexer.start;
+      children.push(this.node(K.Bases, at, this.callArguments()));
+    }
+    children.push(this.block(K.Body));
+    return this.ended(this.node(K.ClassDef, start, children));
+  }
+
+  /** `[T: bound = default, *Ts, **P]`, or 0. */
+  typeParameters(): number {
+    if (!this.at(op('['))) return 0;
+    const { start } = this.lexer;
+    this.lexer.next();
+    const parameters: number[] = [];
+    while (!this.at(op(']'))) {
+      const at = this.lexer.start;
+      const kind = this.eat(op('*')) ? K.TypeVarTuple : this.eat(op('**')) ? K.ParamSpec : K.TypeVar;
+      if (!this.at(T.name)) this.stop('expected a name');
+      const children = [this.leaf(K.Identifier)];
+      for (const [mark, group] of [[COLON, K.Annotation], [op('='), K.Default]] as const) {
+        if (!this.eat(mark)) continue;
+        const groupStart = this.lexer.start;
+        children.push(this.node(group, groupStart, [this.at(op('*')) ? this.starOrNamed() : this.expression()]));
+      }
+      parameters.push(this.node(kind, at, children));
+      if (!this.eat(op(','))) break;
+    }
+    this.expect(op(']'), "']'");
+    return this.node(K.TypeParams, start, parameters);
+  }
+
+  #if(): number {
+    const { start } = this.lexer;
+    this.lexer.next();
+    const children = [this.namedExpression(), this.block(K.Body)];
+    if (this.at(kw('elif'))) {
+      const at = this.lexer.start;
+      const nested = this.deeper(() => this.#if());
+      const orElse = this.tree.add(K.OrElse, at, this.tree.end(nested));
+      this.tree.append(orElse, nested);
+      children.push(orElse);
+    } else children.push(this.#orElse());
+    return this.ended(this.node(K.If, start, children));
+  }
+
+  #orElse(): number {
+    if (!this.at(ELSE)) return 0;
+    this.lexer.next();
+    return this.block(K.OrElse);
+  }
+
+  #while(): number {
+    const { start } = this.lexer;
+    this.lexer.next();
+    return this.ended(this.node(K.While, start, [this.namedExpression(), this.block(K.Body), this.#orElse()]));
+  }
+
+  #for(start: number, isAsync: number): number {
+    this.lexer.next();
+    const target = this.targetList();
+    this.expect(kw('in'), "'in'");
+    const children = [target, this.expressionList(), this.block(K.Body), this.#orElse()];
+    return this.ended(this.node(K.For, start, children, isAsync));
+  }
+
+  #with(start: number, isAsync: number): number {
+    this.lexer.next();
+    const items = this.#bracketedItems() ?? this.#items();
+    return this.ended(this.node(K.With, start, [...items, this.block(K.Body)], isAsync));
+  }
+
+  /** `with (a as b, c):`; undefined where the bracket belongs to an expression. */
+  #bracketedItems(): number[] | undefined {
+    if (!this.at(op('('))) return undefined;
+    const mark = this.lexer.mark();
+    const size = this.tree.size;
+    const { depth } = this;
+    try {
+      this.lexer.next();
+      const items = this.#items(op(')'));
+      if (this.eat(op(')')) && this.at(COLON)) return items;
+    } catch {
+      this.depth = depth;
+    }
+    this.lexer.reset(mark);
+    this.tree.truncate(size);
+    return undefined;
+  }
+
+  #items(close = COLON): number[] {
+    const items: number[] = [];
+    do {
+      if (items.length > 0 && this.at(close)) break;
+      const { start } = this.lexer;
+      const children = [this.expression()];
+      if (this.eat(AS)) children.push(this.#withTarget());
+      items.push(this.node(K.WithItem, start, children));
+    } while (this.eat(op(',')));
+    return items;
+  }
+
+  #withTarget(): number {
+    const { start } = this.lexer;
+    if (this.eat(op('*'))) return this.toTarget(this.node(K.Starred, start, [this.binary(1)]), STORE);
+    return this.toTarget(this.binary(1), STORE);
+  }
+
+  #try(): number {
+    const { start } = this.lexer;
+    this.lexer.next();
+    const children = [this.block(K.Body)];
+    let star = 0;
+    while (this.at(kw('except'))) {
+      const at = this.lexer.start;
+      this.lexer.next();
+      if (this.eat(op('*'))) star = 1;
+      const handler: number[] = [];
+      if (!this.at(COLON)) handler.push(this.expressionList());
+      if (this.eat(AS)) {
+        if (!this.at(T.name)) this.stop('expected a name');
+        handler.push(this.leaf(K.Identifier));
+      }
+      handler.push(this.block(K.Body));
+      children.push(this.ended(this.node(K.ExceptHandler, at, handler)));
+    }
+    const handlers = children.length > 1;
+    children.push(this.#orElse());
+    if (this.eat(kw('finally'))) children.push(this.block(K.Finally));
+    else if (!handlers) this.stop("expected 'except' or 'finally' block");
+    return this.ended(this.node(K.Try, start, children, star));
+  }
+
+  /** `match` as a statement, or 0 where the word is a name here. */
+  protected match(): number {
+    const { start } = this.lexer;
+    const mark = this.lexer.mark();
+    const size = this.tree.size;
+    const { depth } = this;
+    try {
+      this.lexer.next();
+      const subject = this.expressionList();
+      if (this.eat(COLON) && this.eat(T.newline) && this.eat(T.indent) && this.atWord('case')) return this.#cases(start, subject);
+    } catch {
+      this.depth = depth;
+    }
+    this.lexer.reset(mark);
+    this.tree.truncate(size);
+    return 0;
+  }
+
+  #cases(start: number, subject: number): number {
+    const children = [subject];
+    while (this.atWord('case')) {
+      const at = this.lexer.start;
+      this.lexer.next();
+      const parts = [this.casePattern()];
+      const guardStart = this.lexer.start;
+      if (this.eat(kw('if'))) parts.push(this.node(K.Guard, guardStart, [this.namedExpression()]));
+      parts.push(this.block(K.Body));
+      children.push(this.ended(this.node(K.MatchCase, at, parts)));
+    }
+    this.expect(T.dedent, 'a dedent');
+    return this.ended(this.node(K.Match, start, children));
+  }
+
+  /** A block ends with its last statement, not with the white space behind it. */
+  protected ended(node: number): number {
+    const last = this.tree.lastChild(node);
+    if (last !== 0) this.tree.setEnd(node, this.tree.end(last));
+    return node;
+  }
+}

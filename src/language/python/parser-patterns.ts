@@ -1,0 +1,134 @@
+import { K, LOAD } from './node-kinds.ts';
+import { ParserExpressions } from './parser-expressions.ts';
+import { T, kw, op } from './tokens.ts';
+
+const COMMA = op(',');
+
+/** Patterns of `case`. */
+export class ParserPatterns extends ParserExpressions {
+  casePattern(): number {
+    const { start } = this.lexer;
+    const first = this.#starOrPattern();
+    if (!this.at(COMMA)) return this.tree.kind(first) === K.MatchStar ? this.node(K.MatchSequence, start, [first]) : first;
+    const patterns = [first];
+    while (this.eat(COMMA)) {
+      if (this.at(op(':')) || this.at(kw('if'))) break;
+      patterns.push(this.#starOrPattern());
+    }
+    return this.node(K.MatchSequence, start, patterns);
+  }
+
+  #starOrPattern(): number {
+    const { start } = this.lexer;
+    if (!this.eat(op('*'))) return this.#asPattern();
+    return this.node(K.MatchStar, start, this.#captureName());
+  }
+
+  /** An identifier, or nothing for the wildcard. */
+  #captureName(): number[] {
+    if (!this.at(T.name)) this.stop('expected a name');
+    if (!this.atWord('_')) return [this.leaf(K.Identifier)];
+    this.lexer.next();
+    return [];
+  }
+
+  #asPattern(): number {
+    return this.deeper(() => {
+      const { start } = this.lexer;
+      const first = this.#closedPattern();
+      let pattern = first;
+      if (this.at(op('|'))) {
+        const alternatives = [first];
+        while (this.eat(op('|'))) alternatives.push(this.#closedPattern());
+        pattern = this.node(K.MatchOr, start, alternatives);
+      }
+      if (!this.eat(kw('as'))) return pattern;
+      return this.node(K.MatchAs, start, [pattern, ...this.#captureName()]);
+    });
+  }
+
+  #closedPattern(): number {
+    const { start, kind } = this.lexer;
+    if (kind === kw('None') || kind === kw('True') || kind === kw('False')) {
+      const leaf = this.leaf(kind === kw('None') ? K.None : kind === kw('True') ? K.True : K.False);
+      return this.node(K.MatchSingleton, start, [leaf]);
+    }
+    if (kind === op('[')) return this.#sequence(op(']'));
+    if (kind === op('(')) return this.#sequence(op(')'));
+    if (kind === op('{')) return this.#mapping();
+    if (kind !== T.name) return this.node(K.MatchValue, start, [this.binary(5)]);
+    if (this.atWord('_')) {
+      const next = this.tree.text.slice(this.lexer.end).trimStart().charAt(0);
+      if (next !== '.' && next !== '(') {
+        this.lexer.next();
+        return this.node(K.MatchAs, start, []);
+      }
+    }
+    return this.#nameOrClass(start);
+  }
+
+  #nameOrClass(start: number): number {
+    let name = this.leaf(K.Name, LOAD);
+    let dotted = false;
+    while (this.eat(op('.'))) {
+      dotted = true;
+      if (!this.at(T.name)) this.stop('expected a name');
+      name = this.node(K.Attribute, start, [name, this.leaf(K.Identifier)], LOAD);
+    }
+    if (this.at(op('('))) return this.#classPattern(name, start);
+    if (dotted) return this.node(K.MatchValue, start, [name]);
+    this.tree.setKind(name, K.Identifier);
+    return this.node(K.MatchAs, start, [name]);
+  }
+
+  #classPattern(name: number, start: number): number {
+    this.lexer.next();
+    const children = [name];
+    while (!this.at(op(')'))) {
+      const at = this.lexer.start;
+      const pattern = this.#asPattern();
+      const keyword = this.tree.firstChild(pattern);
+      if (this.at(op('=')) && this.tree.kind(pattern) === K.MatchAs && keyword !== 0) {
+        this.lexer.next();
+        children.push(this.node(K.MatchKeyword, at, [keyword, this.#asPattern()]));
+      } else children.push(pattern);
+      if (!this.eat(COMMA)) break;
+    }
+    this.expect(op(')'), "')'");
+    return this.node(K.MatchClass, start, children);
+  }
+
+  #sequence(close: number): number {
+    const { start } = this.lexer;
+    this.lexer.next();
+    const patterns: number[] = [];
+    let comma = false;
+    while (!this.at(close)) {
+      patterns.push(this.#starOrPattern());
+      if (!this.eat(COMMA)) break;
+      comma = true;
+    }
+    this.expect(close, 'a closing bracket');
+    const [only] = patterns;
+    const group = close === op(')') && !comma && patterns.length === 1 && only !== undefined && this.tree.kind(only) !== K.MatchStar;
+    return group ? only : this.node(K.MatchSequence, start, patterns);
+  }
+
+  #mapping(): number {
+    const { start } = this.lexer;
+    this.lexer.next();
+    const items: number[] = [];
+    while (!this.at(op('}'))) {
+      const at = this.lexer.start;
+      if (this.eat(op('**'))) items.push(this.node(K.MatchStar, at, this.#captureName()));
+      else {
+        const key = this.binary(5);
+        this.expect(op(':'), "':'");
+        items.push(this.node(K.MatchItem, at, [key, this.#asPattern()]));
+      }
+      if (!this.eat(COMMA)) break;
+    }
+    this.expect(op('}'), "'}'");
+    return this.node(K.MatchMapping, start, items);
+  }
+}

@@ -1,0 +1,288 @@
+import { DEL, K, STORE } from './node-kinds.ts';
+import { SyntaxStop } from './parser-base.ts';
+import { ParserCompound } from './parser-compound.ts';
+import type { Tree } from './tree.ts';
+import { T, kw, op } from './tokens.ts';
+
+const COLON = op(':');
+const EQUAL = op('=');
+const COMMA = op(',');
+const SEMICOLON = op(';');
+
+const AUGMENTED = new Set(['+=', '-=', '*=', '/=', '//=', '%=', '@=', '&=', '|=', '^=', '>>=', '<<=', '**='].map(op));
+
+/**
+ * Reads Python 3.8 to 3.14. Never throws: what doesn't parse becomes a `Broken` node over its lines and a problem, and
+ * reading goes on at the next line of the same block.
+ */
+export function parsePython(text: string): Tree {
+  return new Parser(text).module();
+}
+
+class Parser extends ParserCompound {
+  /** End of the semicolon that closed the last simple line; 0 where none did. */
+  #semicolonEnd = 0;
+
+  module(): Tree {
+    const { lexer, tree } = this;
+    lexer.next();
+    const root = tree.add(K.Module, 0, tree.text.length);
+    tree.root = root;
+    while (!this.at(T.end)) {
+      if (this.at(T.newline)) lexer.next();
+      else this.#statementInto(root);
+    }
+    tree.setEnd(root, tree.text.length);
+    return tree;
+  }
+
+  /** Reads a line's statements into a block; a failure costs that line only. */
+  #statementInto(parent: number): void {
+    const { lexer, tree } = this;
+    const mark = lexer.mark();
+    const { depth } = this;
+    const size = tree.size;
+    try {
+      for (const node of this.#statements()) tree.append(parent, node);
+      // As in `ast`, a block reaches over the semicolon behind its last statement.
+      if (this.#semicolonEnd > tree.end(parent)) tree.setEnd(parent, this.#semicolonEnd);
+    } catch (stopped) {
+      if (!(stopped instanceof SyntaxStop)) throw stopped;
+      this.depth = depth;
+      tree.truncate(size);
+      tree.problems.push({ message: stopped.message, start: stopped.start, end: Math.max(stopped.end, stopped.start) });
+      tree.append(parent, this.#broken(mark.start));
+      lexer.resume(mark, this.#lineBehind(tree.lastChild(parent)));
+    }
+  }
+
+  #statements(): number[] {
+    if (this.at(T.indent) || this.at(T.dedent)) this.stop('unexpected indent');
+    const compound = this.compound();
+    if (compound !== 0) return [compound];
+    if (this.atWord('match')) {
+      const match = this.match();
+      if (match !== 0) return [match];
+    }
+    return this.#simpleLine();
+  }
+
+  /** The line on which the failed statement starts, and the deeper lines below it. */
+  #broken(start: number): number {
+    const { text } = this.tree;
+    const lineStart = text.lastIndexOf('\n', start - 1) + 1;
+    const column = indentOf(text, lineStart);
+    let end = lineEnd(text, start);
+    while (end < text.length) {
+      const next = end + 1;
+      const nextEnd = lineEnd(text, next);
+      const blank = text.slice(next, nextEnd).trim() === '';
+      if (!blank && indentOf(text, next) <= column && !/^[ \t]*(elif|else|except|finally)\b/.test(text.slice(next, nextEnd))) break;
+      end = nextEnd;
+    }
+    return this.tree.add(K.Broken, start, Math.max(start, text.slice(0, end).trimEnd().length));
+  }
+
+  #lineBehind(node: number): number {
+    return Math.min(lineEnd(this.tree.text, this.tree.end(node)) + 1, this.tree.text.length);
+  }
+
+  override block(kind: number): number {
+    const { lexer, tree } = this;
+    this.expect(COLON, "':'");
+    const { start } = lexer;
+    if (!this.eat(T.newline)) {
+      const inline = tree.add(kind, start, start);
+      for (const node of this.#simpleLine()) tree.append(inline, node);
+      return inline;
+    }
+    if (!this.at(T.indent)) this.stop('expected an indented block');
+    lexer.next();
+    return this.deeper(() => {
+      const body = tree.add(kind, lexer.start, lexer.start);
+      while (!this.at(T.dedent) && !this.at(T.end)) {
+        if (this.at(T.newline)) lexer.next();
+        else this.#statementInto(body);
+      }
+      this.eat(T.dedent);
+      return body;
+    });
+  }
+
+  #simpleLine(): number[] {
+    const statements: number[] = [];
+    do {
+      if (this.at(T.newline) || this.at(T.end)) break;
+      statements.push(this.#simple());
+      this.#semicolonEnd = this.at(SEMICOLON) ? this.lexer.end : 0;
+    } while (this.eat(SEMICOLON));
+    if (!this.at(T.end)) this.expect(T.newline, 'a new line');
+    return statements;
+  }
+
+  #simple(): number {
+    const { kind, start } = this.lexer;
+    if (kind === kw('pass')) return this.leaf(K.Pass);
+    if (kind === kw('break')) return this.leaf(K.Break);
+    if (kind === kw('continue')) return this.leaf(K.Continue);
+    if (kind === kw('import')) return this.#import(start);
+    if (kind === kw('from')) return this.#importFrom(start);
+    if (kind === kw('global')) return this.#names(start, K.Global);
+    if (kind === kw('nonlocal')) return this.#names(start, K.Nonlocal);
+    if (kind === kw('del')) return this.#delete(start);
+    if (kind === kw('return')) return this.#return(start);
+    if (kind === kw('raise')) return this.#raise(start);
+    if (kind === kw('assert')) return this.#assert(start);
+    if (this.atWord('type')) {
+      const alias = this.#typeAlias(start);
+      if (alias !== 0) return alias;
+    }
+    return this.#expressionStatement(start);
+  }
+
+  #expressionStatement(start: number): number {
+    const first = this.#value();
+    if (AUGMENTED.has(this.lexer.kind)) {
+      const operator = this.lexer.kind;
+      this.toTarget(first, STORE);
+      this.lexer.next();
+      return this.node(K.AugAssign, start, [first, this.#value()], operator);
+    }
+    if (this.at(COLON)) return this.#annotated(start, first);
+    if (!this.at(EQUAL)) return this.node(K.Expr, start, [first]);
+    const parts = [first];
+    while (this.eat(EQUAL)) parts.push(this.#value());
+    for (const target of parts.slice(0, -1)) this.toTarget(target, STORE);
+    return this.node(K.Assign, start, parts);
+  }
+
+  #annotated(start: number, target: number): number {
+    const kind = this.tree.kind(target);
+    if (kind !== K.Name && kind !== K.Attribute && kind !== K.Subscript) this.stop('invalid syntax');
+    const bare = kind === K.Name && this.tree.start(target) === start && this.tree.text.charCodeAt(start) !== 40;
+    this.toTarget(target, STORE);
+    this.lexer.next();
+    const children = [target, this.expression()];
+    if (this.eat(EQUAL)) children.push(this.#value());
+    return this.node(K.AnnAssign, start, children, bare ? 1 : 0);
+  }
+
+  #value(): number {
+    return this.atYield() ? this.yieldExpression() : this.expressionList();
+  }
+
+  #typeAlias(start: number): number {
+    const mark = this.lexer.mark();
+    this.lexer.next();
+    if (this.at(T.name)) {
+      const name = this.leaf(K.Name, STORE);
+      const parameters = this.typeParameters();
+      if (this.eat(EQUAL)) return this.node(K.TypeAlias, start, [name, parameters, this.expression()]);
+    }
+    this.lexer.reset(mark);
+    return 0;
+  }
+
+  #import(start: number): number {
+    this.lexer.next();
+    const aliases: number[] = [];
+    do aliases.push(this.#alias(true));
+    while (this.eat(COMMA));
+    return this.node(K.Import, start, aliases);
+  }
+
+  #importFrom(start: number): number {
+    this.lexer.next();
+    let level = 0;
+    while (this.at(op('.')) || this.at(op('...'))) {
+      level += this.lexer.end - this.lexer.start;
+      this.lexer.next();
+    }
+    const children: number[] = [];
+    if (!this.at(kw('import'))) children.push(this.#dottedName());
+    this.expect(kw('import'), "'import'");
+    if (this.at(op('*'))) children.push(this.node(K.Alias, this.lexer.start, [this.leaf(K.DottedName)]));
+    else if (this.eat(op('('))) {
+      do {
+        if (this.at(op(')'))) break;
+        children.push(this.#alias(false));
+      } while (this.eat(COMMA));
+      this.expect(op(')'), "')'");
+    } else {
+      do children.push(this.#alias(false));
+      while (this.eat(COMMA));
+    }
+    return this.node(K.ImportFrom, start, children, level);
+  }
+
+  #alias(dotted: boolean): number {
+    const { start } = this.lexer;
+    if (!dotted && !this.at(T.name)) this.stop('expected a name');
+    const children = [dotted ? this.#dottedName() : this.leaf(K.DottedName)];
+    if (this.eat(kw('as'))) {
+      if (!this.at(T.name)) this.stop('expected a name');
+      children.push(this.leaf(K.Identifier));
+    }
+    return this.node(K.Alias, start, children);
+  }
+
+  #dottedName(): number {
+    const { start } = this.lexer;
+    if (!this.eat(T.name)) this.stop('expected a name');
+    while (this.eat(op('.'))) if (!this.eat(T.name)) this.stop('expected a name');
+    return this.tree.add(K.DottedName, start, this.lexer.previousEnd);
+  }
+
+  #names(start: number, kind: number): number {
+    this.lexer.next();
+    const names: number[] = [];
+    do {
+      if (!this.at(T.name)) this.stop('expected a name');
+      names.push(this.leaf(K.Identifier));
+    } while (this.eat(COMMA));
+    return this.node(kind, start, names);
+  }
+
+  #delete(start: number): number {
+    this.lexer.next();
+    const targets: number[] = [];
+    do {
+      if (targets.length > 0 && (this.at(T.newline) || this.at(SEMICOLON))) break;
+      targets.push(this.toTarget(this.binary(1), DEL));
+    } while (this.eat(COMMA));
+    return this.node(K.Delete, start, targets);
+  }
+
+  #return(start: number): number {
+    this.lexer.next();
+    const empty = this.at(T.newline) || this.at(SEMICOLON) || this.at(T.end);
+    return this.node(K.Return, start, empty ? [] : [this.expressionList()]);
+  }
+
+  #raise(start: number): number {
+    this.lexer.next();
+    if (this.at(T.newline) || this.at(SEMICOLON) || this.at(T.end)) return this.node(K.Raise, start, []);
+    const children = [this.expression()];
+    if (this.eat(kw('from'))) children.push(this.expression());
+    return this.node(K.Raise, start, children);
+  }
+
+  #assert(start: number): number {
+    this.lexer.next();
+    const children = [this.expression()];
+    if (this.eat(COMMA)) children.push(this.expression());
+    return this.node(K.Assert, start, children);
+  }
+}
+
+function lineEnd(text: string, from: number): number {
+  const at = text.indexOf('\n', from);
+  return at < 0 ? text.length : at;
+}
+
+function indentOf(text: string, lineStart: number): number {
+  let at = lineStart;
+  while (text.charCodeAt(at) === 32 || text.charCodeAt(at) === 9) at++;
+  return at - lineStart;
+}
+

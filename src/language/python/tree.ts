@@ -1,0 +1,120 @@
+/** Numbers a node takes in the array: kind, start, end, first child, last child, next sibling, data. */
+const STRIDE = 7;
+const END = 2;
+const FIRST = 3;
+const LAST = 4;
+const NEXT = 5;
+const DATA = 6;
+
+export interface TreeProblem {
+  readonly message: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/**
+ * The syntax tree of one source text, in one typed array. Nodes are numbers; 0 is no node. Kinds, children and `data` are
+ * those of kinds.ts; offsets are UTF-16 code units into `text`.
+ */
+export class Tree {
+  readonly text: string;
+  readonly problems: TreeProblem[] = [];
+  root = 0;
+  #cells = new Int32Array(STRIDE * 512);
+  #count = 1;
+
+  constructor(text: string) {
+    this.text = text;
+  }
+
+  kind(node: number): number {
+    return this.#cells[node * STRIDE] ?? 0;
+  }
+
+  start(node: number): number {
+    return this.#cells[node * STRIDE + 1] ?? 0;
+  }
+
+  end(node: number): number {
+    return this.#cells[node * STRIDE + END] ?? 0;
+  }
+
+  data(node: number): number {
+    return this.#cells[node * STRIDE + DATA] ?? 0;
+  }
+
+  firstChild(node: number): number {
+    return this.#cells[node * STRIDE + FIRST] ?? 0;
+  }
+
+  nextSibling(node: number): number {
+    return this.#cells[node * STRIDE + NEXT] ?? 0;
+  }
+
+  lastChild(node: number): number {
+    return this.#cells[node * STRIDE + LAST] ?? 0;
+  }
+
+  textOf(node: number): string {
+    return this.text.slice(this.start(node), this.end(node));
+  }
+
+  children(node: number): number[] {
+    const children: number[] = [];
+    for (let child = this.firstChild(node); child !== 0; child = this.nextSibling(child)) children.push(child);
+    return children;
+  }
+
+  /** For the parser: a new node without children. */
+  add(kind: number, start: number, end: number, data = 0): number {
+    const node = this.#count++;
+    if ((node + 1) * STRIDE > this.#cells.length) {
+      const grown = new Int32Array(this.#cells.length * 2);
+      grown.set(this.#cells);
+      this.#cells = grown;
+    }
+    const at = node * STRIDE;
+    this.#cells[at] = kind;
+    this.#cells[at + 1] = start;
+    this.#cells[at + END] = end;
+    this.#cells[at + DATA] = data;
+    return node;
+  }
+
+  /** For the parser: makes `child` the last child of `parent` and lets the parent end no earlier than it. */
+  append(parent: number, child: number): void {
+    const at = parent * STRIDE;
+    const last = this.#cells[at + LAST] ?? 0;
+    if (last === 0) this.#cells[at + FIRST] = child;
+    else this.#cells[last * STRIDE + NEXT] = child;
+    this.#cells[at + LAST] = child;
+    const end = this.end(child);
+    if (end > this.end(parent)) this.#cells[at + END] = end;
+  }
+
+  setEnd(node: number, end: number): void {
+    this.#cells[node * STRIDE + END] = end;
+  }
+
+  setStart(node: number, start: number): void {
+    this.#cells[node * STRIDE + 1] = start;
+  }
+
+  setKind(node: number, kind: number): void {
+    this.#cells[node * STRIDE] = kind;
+  }
+
+  setData(node: number, data: number): void {
+    this.#cells[node * STRIDE + DATA] = data;
+  }
+
+  /** For the parser's retreats: how many nodes there are, and back to that many. */
+  get size(): number {
+    return this.#count;
+  }
+
+  truncate(size: number): void {
+    this.#cells.fill(0, size * STRIDE, this.#count * STRIDE);
+    this.#count = size;
+  }
+}
