@@ -1,7 +1,7 @@
 import type { Call, Program, Statement } from '../language/program.ts';
 import type { Notebook } from '../notebook/notebook.ts';
-import type { Stage } from './analysis.ts';
-import { STAGE_CALLS, STRONG_CALLS, WEAK_CALLS } from './data/stage-calls.ts';
+import type { Flow, Stage } from './analysis.ts';
+import { CLASS_BASES, STAGE_CALLS, STRONG_CALLS, WEAK_CALLS } from './data/stage-calls.ts';
 import { wordsOf } from './data/words.ts';
 import { compilePatterns } from './patterns.ts';
 
@@ -25,18 +25,22 @@ const FITS = new Set(['.fit', '.partial_fit', '.fit_transform']);
 export class EvidenceReader {
   private readonly notebook: Notebook;
   private readonly program: Program;
+  private readonly flow: Flow;
   /** Name → evidence of the statement that made it, where that names a transformer, a model or a notebook function. */
   private readonly made = new Map<string, Evidence>();
   private readonly functions = new Map<string, Evidence>();
 
-  constructor(notebook: Notebook, program: Program) {
+  constructor(notebook: Notebook, program: Program, flow: Flow) {
     this.notebook = notebook;
     this.program = program;
+    this.flow = flow;
   }
 
   read(statement: Statement): Evidence | undefined {
     const evidence = this.strongest(statement);
-    const shown = evidence !== undefined && showsOnly(statement) ? shownStage(evidence) : evidence;
+    const keepsNothing =
+      statement.kind === 'expression' && statement.binds.length === 0 && this.flow.changes[statement.index]?.length === 0;
+    const shown = evidence !== undefined && keepsNothing ? shownStage(evidence) : evidence;
     if (evidence !== undefined) {
       for (const name of statement.binds) (statement.definition === undefined ? this.made : this.functions).set(name, evidence);
     }
@@ -49,12 +53,23 @@ export class EvidenceReader {
     // A function's name says what it is for; its body has calls of several stages.
     const named = statement.definition === undefined ? undefined : stageOf(statement.definition.name);
     if (named !== undefined) return { stage: named, strength: 2 };
+    const based = this.baseEvidence(statement);
+    if (based !== undefined) return based;
     let best: Evidence | undefined;
     for (const call of statement.calls) {
       const found = this.ofCall(statement, call);
       if (found !== undefined && (best === undefined || outranks(found, best))) best = found;
     }
     return best;
+  }
+
+  /** What a class is made for: `class Net(nn.Module)`. */
+  private baseEvidence({ cell, definition, span }: Statement): Evidence | undefined {
+    if (definition?.kind !== 'class') return undefined;
+    const head =
+      /\bclass\s+\w+\s*\(([^)]*)\)/.exec(this.notebook.cells[cell]?.source.slice(span.start, span.end) ?? '')?.[1] ?? '';
+    const stage = CLASS_BASES.find(([, bases]) => bases.test(head))?.[0];
+    return stage === undefined ? undefined : { stage, strength: 2 };
   }
 
   private ofCall(statement: Statement, call: Call): Evidence | undefined {
@@ -95,11 +110,6 @@ export class EvidenceReader {
 function outranks(left: Evidence, right: Evidence): boolean {
   if (left.strength !== right.strength) return left.strength > right.strength;
   return RANK.indexOf(left.stage) < RANK.indexOf(right.stage);
-}
-
-/** True for a statement that keeps nothing: what it works out is only looked at. */
-export function showsOnly(statement: Statement): boolean {
-  return statement.kind === 'expression' && statement.binds.length === 0 && statement.changes.length === 0;
 }
 
 /** Cleaned or derived data that nobody keeps is a look at the data. */

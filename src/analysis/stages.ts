@@ -1,98 +1,143 @@
-import type { Program, Statement } from '../language/program.ts';
+import type { Program, ProgramCell, Statement } from '../language/program.ts';
 import type { Notebook } from '../notebook/notebook.ts';
 import type { Flow, Stage } from './analysis.ts';
 import { stageOfHeading } from './headings.ts';
-import { EvidenceReader, showsOnly } from './stage-evidence.ts';
+import { EvidenceReader, type Evidence } from './stage-evidence.ts';
 
 /** Stages whose values, once drawn or printed, show how good the model is. */
-const JUDGED: ReadonlySet<Stage> = new Set<Stage>(['train', 'evaluate', 'predict']);
+const JUDGED: ReadonlySet<Stage | undefined> = new Set<Stage>(['train', 'evaluate', 'predict']);
 
 /** Stages that hold tables, into which new columns are written. */
-const TABLES: ReadonlySet<Stage> = new Set<Stage>(['load', 'explore', 'clean', 'features', 'split']);
+const TABLES: ReadonlySet<Stage | undefined> = new Set<Stage>(['load', 'explore', 'clean', 'features', 'split']);
+
+/** Stages of data that is given another shape; how its result is used can say more. */
+const SHAPING: ReadonlySet<Stage | undefined> = new Set<Stage>(['clean', 'features']);
+
+/** How far in its cell a statement looks for one that has a stage. */
+const NEIGHBOURHOOD = 20;
 
 /**
  * The stage of each statement. Its own calls say it; where they don't, what uses its value does, then its neighbours in the
  * cell, then the headings above it (`headings`: by cell, outermost first), then the statement before it.
  */
 export function assignStages(notebook: Notebook, program: Program, flow: Flow, headings: readonly (readonly string[])[]): readonly Stage[] {
-  const { statements } = program;
-  const stages: (Stage | undefined)[] = statements.map(() => undefined);
-  const producers = neighbours(flow, statements.length, 'to', 'from');
-  const consumers = neighbours(flow, statements.length, 'from', 'to');
-  const reader = new EvidenceReader(notebook, program);
-  for (const statement of statements) {
-    const evidence = reader.read(statement);
-    const made = (producers[statement.index] ?? []).map((index) => stages[index]);
-    stages[statement.index] = refine(statement, evidence?.stage, made);
-  }
-  for (const { statements: inCell } of program.cells) joinDrawings(inCell, stages, producers);
-  for (const statement of statements.toReversed())
-    stages[statement.index] ??= fromConsumers(statement, consumers[statement.index] ?? [], program, stages);
-  for (const statement of statements)
-    stages[statement.index] ??= fromNeighbours(statement, program, stages) ?? stageOfHeading(headings[statement.cell] ?? []);
+  const stager = new Stager(program, flow);
+  const reader = new EvidenceReader(notebook, program, flow);
+  for (const statement of program.statements) stager.take(statement, reader.read(statement));
+  for (const statement of program.statements.toReversed()) stager.lookAhead(statement);
+  for (const statement of program.statements) stager.lookAround(statement, headings[statement.cell] ?? []);
+  for (const statement of program.statements) stager.lookAtShown(statement);
+  for (const cell of program.cells) stager.joinDrawings(cell);
   let last: Stage = 'setup';
-  return stages.map((stage) => (last = stage ?? last));
+  return stager.stages.map((stage) => (last = stage ?? last));
 }
 
-/** What is drawn or shown follows what it shows; what is written into a table is a feature. */
-function refine(statement: Statement, stage: Stage | undefined, producers: readonly (Stage | undefined)[]): Stage | undefined {
-  if (stage === 'explore' && statement.definition === undefined)
-    return producers.some((made) => made !== undefined && JUDGED.has(made)) ? 'evaluate' : stage;
-  if (stage !== undefined) return stage;
-  if (showsOnly(statement)) {
-    if (producers.includes('evaluate')) return 'evaluate';
-    if (producers.includes('predict')) return 'predict';
-    return producers.includes('train') ? 'evaluate' : 'explore';
+class Stager {
+  readonly stages: (Stage | undefined)[];
+  private readonly weak = new Set<number>();
+  private readonly producers: readonly (readonly number[])[];
+  private readonly consumers: readonly (readonly number[])[];
+  private readonly setupCells: ReadonlySet<number>;
+  private readonly program: Program;
+  private readonly flow: Flow;
+
+  constructor(program: Program, flow: Flow) {
+    this.program = program;
+    this.flow = flow;
+    this.stages = program.statements.map(() => undefined);
+    this.producers = neighbours(flow, program.statements.length, 'to', 'from');
+    this.consumers = neighbours(flow, program.statements.length, 'from', 'to');
+    this.setupCells = new Set(program.cells.filter((cell) => isSetup(cell, program)).map(({ cell }) => cell));
   }
-  const writes = statement.kind === 'assign' && statement.binds.length === 0 && statement.changes.length > 0;
-  return writes && producers.some((made) => made !== undefined && TABLES.has(made)) ? 'features' : undefined;
-}
 
-/** `plt.figure()`, `plt.xlabel(…)`: parts of a drawing that show nothing themselves belong to what the cell draws. */
-function joinDrawings(inCell: readonly number[], stages: (Stage | undefined)[], producers: readonly (readonly number[])[]): void {
-  const bare = inCell.filter(
-    (index) => stages[index] === 'explore' && (producers[index] ?? []).every((from) => inCell.includes(from) && stages[from] === 'explore'),
-  );
-  const showing = inCell.filter((index) => stages[index] === 'explore' && !bare.includes(index));
-  if (showing.length === 0 && inCell.some((index) => stages[index] === 'evaluate')) for (const index of bare) stages[index] = 'evaluate';
-}
+  /** What the statement itself says, or what it does to the values that it gets. */
+  take(statement: Statement, evidence: Evidence | undefined): void {
+    const made = this.stagesOf(this.producers[statement.index]);
+    const stage = evidence?.stage;
+    if (evidence?.strength === 1) this.weak.add(statement.index);
+    if (SHAPING.has(stage) && evidence?.strength === 1 && statement.binds.length > 0) {
+      // `(probability > limit).astype(int)`: predictions in another shape are predictions.
+      this.stages[statement.index] = made.findLast((from) => from === 'predict' || from === 'evaluate') ?? stage;
+    } else this.stages[statement.index] = stage ?? this.fromProducers(statement, made);
+  }
 
-function fromConsumers(
-  statement: Statement,
-  consumers: readonly number[],
-  program: Program,
-  stages: readonly (Stage | undefined)[],
-): Stage | undefined {
-  if (statement.constant !== undefined && besideSetup(statement, program, stages)) return 'setup';
-  const first = consumers.find((index) => index > statement.index && stages[index] !== undefined);
-  const stage = first === undefined ? undefined : stages[first];
-  const selects = statement.constant === undefined && statement.definition === undefined && statement.reads.length > 0;
-  // `X = df[columns]`: picking the columns that a split or a training gets is work on features.
-  return selects && (stage === 'split' || stage === 'train') && statement.calls.length === 0 && statement.kind === 'assign'
-    ? 'features'
-    : stage;
-}
-
-/** A constant among imports and options. */
-function besideSetup(statement: Statement, program: Program, stages: readonly (Stage | undefined)[]): boolean {
-  const others = (program.cells[statement.cell]?.statements ?? []).map((index) => program.statements[index]);
-  return (
-    others.some((other) => other !== undefined && stages[other.index] === 'setup') &&
-    others.every((other) => other === undefined || other.constant !== undefined || stages[other.index] === 'setup')
-  );
-}
-
-/** The nearest statement of the same cell that has a stage. */
-function fromNeighbours(statement: Statement, program: Program, stages: readonly (Stage | undefined)[]): Stage | undefined {
-  const inCell = program.cells[statement.cell]?.statements ?? [];
-  const own = inCell.indexOf(statement.index);
-  for (let distance = 1; distance < inCell.length; distance++) {
-    for (const at of [inCell[own + distance], inCell[own - distance]]) {
-      const stage = at === undefined ? undefined : stages[at];
-      if (stage !== undefined && stage !== 'setup') return stage;
+  private fromProducers(statement: Statement, made: readonly (Stage | undefined)[]): Stage | undefined {
+    const changes = this.flow.changes[statement.index] ?? [];
+    if (statement.binds.length > 0 || statement.definition !== undefined) return undefined;
+    if (statement.kind === 'delete') return changes.length > 0 && made.some((from) => TABLES.has(from)) ? 'clean' : undefined;
+    if (statement.kind === 'assign') {
+      if (changes.length > 0 && made.length === 0) return 'setup';
+      return made.some((from) => TABLES.has(from)) ? 'features' : undefined;
     }
+    if (statement.kind !== 'expression' || changes.length > 0) return undefined;
+    return made.find((from) => from === 'evaluate' || from === 'predict') ?? (made.includes('train') ? 'evaluate' : 'explore');
   }
-  return undefined;
+
+  /** What the users of its value say. To be called from the last statement to the first. */
+  lookAhead(statement: Statement): void {
+    const { index, constant, definition, kind } = statement;
+    const own = this.stages[index];
+    const used = this.stagesOf(this.consumers[index]?.filter((user) => user > index)).filter((stage) => stage !== undefined);
+    if (own === undefined) {
+      if (constant !== undefined && this.setupCells.has(statement.cell)) this.stages[index] = 'setup';
+      else this.stages[index] = used.find((stage) => stage !== 'explore') ?? used[0];
+    }
+    if (kind !== 'assign' || constant !== undefined || definition !== undefined || statement.binds.length === 0) return;
+    const selects =
+      own === undefined ? statement.reads.length > 0 && statement.calls.length === 0 : SHAPING.has(own) && this.weak.has(index);
+    // `X = df[columns]`: picking the columns that a split or a training gets is work on features.
+    if (selects && (used[0] === 'split' || used[0] === 'train')) this.stages[index] = 'features';
+    // A table made only to be looked at. One that takes the place of what it is made from lives on.
+    const replaces = statement.binds.some((name) => statement.reads.includes(name));
+    if (SHAPING.has(own) && !replaces && used.length > 0 && used.every((stage) => stage === 'explore')) this.stages[index] = 'explore';
+  }
+
+  /** The nearest statement of the cell that has a stage, else the headings. */
+  lookAround(statement: Statement, headings: readonly string[]): void {
+    if (this.stages[statement.index] !== undefined) return;
+    const inCell = (index: number): boolean => this.program.statements[index]?.cell === statement.cell;
+    for (let distance = 1; distance <= NEIGHBOURHOOD; distance++) {
+      for (const at of [statement.index + distance, statement.index - distance]) {
+        const stage = inCell(at) ? this.stages[at] : undefined;
+        if (stage === undefined || stage === 'setup') continue;
+        this.stages[statement.index] = stage;
+        return;
+      }
+    }
+    this.stages[statement.index] = stageOfHeading(headings);
+  }
+
+  /** What is drawn or printed of a model's work evaluates it. */
+  lookAtShown(statement: Statement): void {
+    if (this.stages[statement.index] !== 'explore' || statement.definition !== undefined) return;
+    if (this.stagesOf(this.producers[statement.index]).some((from) => JUDGED.has(from))) this.stages[statement.index] = 'evaluate';
+  }
+
+  /** `plt.figure()`, `plt.xlabel(…)`: parts of a drawing that show nothing themselves belong to what the cell draws. */
+  joinDrawings({ statements: inCell }: ProgramCell): void {
+    const first = inCell[0] ?? 0;
+    const drawn = inCell.filter((index) => this.stages[index] === 'explore');
+    if (drawn.length === 0 || !inCell.some((index) => this.stages[index] === 'evaluate')) return;
+    const isBare = (index: number): boolean =>
+      (this.producers[index] ?? []).every((from) => from >= first && this.stages[from] === 'explore');
+    if (drawn.every(isBare)) for (const index of drawn) this.stages[index] = 'evaluate';
+  }
+
+  private stagesOf(indices: readonly number[] | undefined): readonly (Stage | undefined)[] {
+    return (indices ?? []).map((index) => this.stages[index]);
+  }
+}
+
+/** A cell of imports, options and constants. */
+function isSetup(cell: ProgramCell, program: Program): boolean {
+  const statements = cell.statements.flatMap((index) => program.statements[index] ?? []);
+  return (
+    statements.some(({ kind }) => kind === 'import') &&
+    statements.every(
+      ({ kind, constant, calls }) =>
+        kind === 'import' || kind === 'magic' || constant !== undefined || (kind === 'expression' && calls.length > 0),
+    )
+  );
 }
 
 function neighbours(flow: Flow, count: number, of: 'from' | 'to', to: 'from' | 'to'): readonly (readonly number[])[] {

@@ -34,7 +34,7 @@ export const STAGE_CALLS: Readonly<Record<Stage, string>> = {
     torch.utils.data.TensorDataset datasets.load_dataset datasets.load_from_disk nltk.corpus.* gensim.downloader.load joblib.load
     pickle.load pickle.loads cloudpickle.load dill.load json.load json.loads yaml.safe_load yaml.load toml.load csv.reader csv.DictReader
     h5py.File xarray.open_* netCDF4.Dataset sqlite3.connect sqlalchemy.create_engine psycopg2.connect pymysql.connect pymongo.MongoClient
-    boto3.* s3fs.* google.cloud.* requests.get requests.post requests.Session urllib.request.* wget.download gdown.* kaggle.* yfinance.*
+    boto3.* s3fs.* google.cloud.* requests.get requests.Session urllib.request.* wget.download gdown.* kaggle.* yfinance.*
     pandas_datareader.* bs4.BeautifulSoup glob.glob glob.iglob os.listdir os.walk os.scandir pathlib.Path open io.open codecs.open gzip.open
     cv2.imread cv2.VideoCapture PIL.Image.open skimage.io.imread skimage.data.* matplotlib.image.imread matplotlib.pyplot.imread
     imageio.imread librosa.load soundfile.read spacy.load mlflow.*.load_model pydicom.* nibabel.load fredapi.* quandl.get tweepy.*
@@ -58,7 +58,7 @@ export const STAGE_CALLS: Readonly<Record<Stage, string>> = {
     janitor.* ftfy.* unidecode.* *Imputer .dropna .fillna .drop_duplicates .duplicated .isnull .isna .notnull .notna .astype .interpolate
     .ffill .bfill .rename .rename_axis .reset_index .set_index .clip .str.strip .str.replace .str.lower .str.upper .str.title .str.lstrip
     .str.rstrip .replace .drop .convert_dtypes .infer_objects .to_datetime .set_axis .fill_null .drop_nulls .dropDuplicates .na.drop
-    .na.fill .query .sort_values .sort_index .reindex .add_prefix .add_suffix *clean_* clean_* remove_* *preprocess_data
+    .na.fill .query .sort_values .sort_index .reindex .add_prefix .add_suffix *clean_* clean_* remove_* 
   `,
   features: `
     sklearn.preprocessing.* sklearn.feature_extraction.* sklearn.feature_selection.* sklearn.decomposition.* sklearn.manifold.*
@@ -74,7 +74,7 @@ export const STAGE_CALLS: Readonly<Record<Stage, string>> = {
     .applymap .map .assign .groupby .agg .aggregate .pivot_table .pivot .melt .merge .join .resample .rolling .shift .diff .pct_change
     .cumsum .ewm .expanding .explode .str.split .str.extract .str.contains .str.len .str.get_dummies .str.cat .dt.* .with_columns
     .withColumn .reshape .stack .unstack .texts_to_sequences .fit_on_texts .word_tokenize .lemmatize .stem .batch_encode_plus
-    .get_feature_names .get_feature_names_out .select_dtypes .insert .to_dummies .cut *feature* *encode* create_* preprocess_* *tokenize*
+    .get_feature_names .get_feature_names_out .select_dtypes .insert .to_dummies .cut *feature* *encode* create_* *preprocess* *tokenize*
     *augment*
   `,
   split: `
@@ -120,7 +120,7 @@ export const STAGE_CALLS: Readonly<Record<Stage, string>> = {
     skl2onnx.* coremltools.* pyarrow.parquet.write_table google.colab.files.download .to_csv .to_excel .to_parquet .to_feather .to_pickle
     .to_hdf .to_sql .to_json .to_stata .write_csv .write_parquet .write_text .write_bytes .save .save_model .save_weights .save_pretrained
     .writerow .writerows .write .writelines .dump .push_to_hub .saveAsTable .commit .log_model .tofile .export *save_model save_*
-    *submission*
+    *submission* requests.post requests.put requests.patch push_* upload_* publish_* send_* export_* write_*
   `,
 };
 
@@ -142,3 +142,10 @@ export const WEAK_CALLS = `
   .clip .duplicated .str.* .split .score .hist print display open numpy.* time.* datetime.* pathlib.* pprint.* shutil.* subprocess.* gc.*
   os.* re.* pandas.concat warnings.* IPython.* logging.*
 `;
+
+/** What the bases of a class say of its stage; the first that fits counts. */
+export const CLASS_BASES: readonly (readonly [Stage, RegExp])[] = [
+  ['load', /\b(?:Dataset|IterableDataset|Sequence|DataModule|LightningDataModule)\b/],
+  ['train', /\b(?:ClassifierMixin|RegressorMixin|ClusterMixin|Module|LightningModule|Model|Layer|Callback|Loss|Optimizer)\b/],
+  ['features', /\b(?:TransformerMixin|SelectorMixin|OneToOneFeatureMixin)\b/],
+];

@@ -12,11 +12,12 @@ describe('order/out-of-order', () => {
       { source: 'c = 2', count: 3 },
       { source: 'd = 3', count: 4 },
     ]);
-    assert.equal(found.length, 1);
-    assert.equal(found[0]?.cell, 1);
-    assert.match(found[0]?.message ?? '', /ran as \[9\], after cell 3 below it/);
-    assert.equal(found[0]?.related[0]?.cell, 2);
-    assert.equal(found[0]?.severity, 'information');
+    const [first] = found;
+    assert.ok(first !== undefined && found.length === 1);
+    assert.equal(first.cell, 1);
+    assert.match(first.message, /ran as \[9\], after cell 3 below it/);
+    assert.equal(first.related[0]?.cell, 2);
+    assert.equal(first.severity, 'information');
   });
 
   it('warns where a value flows between the two', () => {

@@ -5,7 +5,7 @@ import { findingsOf, marked, mended } from './findings.ts';
 const RULE = 'secret/in-source';
 /** Put together here, so that no scanner takes this file for a leak. */
 const GITHUB = `ghp_${'a1B2c3D4e5F6'.repeat(3)}`;
-const AWS = `AKIA${'QRSTUVWX2345ABCD'}`;
+const AWS = ['AKIA', 'QRSTUVWX2345ABCD'].join('');
 
 describe(RULE, () => {
   it('finds values whose form gives them away, in code, comments, shell lines and markdown', () => {
