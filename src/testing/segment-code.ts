@@ -1,0 +1,51 @@
+import type { Program, Statement } from '../language/program.ts';
+import type { Magic, Span } from '../notebook/notebook.ts';
+
+/** A replacement in a cell's source. */
+export interface Edit {
+  readonly cell: number;
+  readonly span: Span;
+  readonly text: string;
+}
+
+/**
+ * A statement as it is run apart from its cell: edited, with shell lines that are assigned run by a process.
+ *
+ * `shown`: what the notebook would display is printed.
+ */
+export function segmentCode(program: Program, statement: Statement, edits: readonly Edit[], shown: boolean): string {
+  const masked = program.cells.find((candidate) => candidate.cell === statement.cell)?.masked;
+  if (!masked) return '';
+  const { span } = statement;
+  const inside = (part: Span) => span.start <= part.start && part.end <= span.end;
+  const all = [...edits, ...masked.magics.flatMap((magic) => magicEdit(statement.cell, magic))].filter((edit) => inside(edit.span));
+  const text = applyEdits(masked.text, span, all);
+  const printed = shown && statement.kind === 'expression' && statement.displayed && !isPrint(statement) ? `print(${text})` : text;
+  return indentation(masked.text, span.start) === '' ? printed : `if True:\n${indentation(masked.text, span.start)}${printed}`;
+}
+
+function magicEdit(cell: number, { kind, assigned, span, argument }: Magic): Edit[] {
+  return kind === 'shell' && assigned ? [{ cell, span, text: `get_ipython().getoutput(${JSON.stringify(argument)})` }] : [];
+}
+
+function isPrint(statement: Statement): boolean {
+  const [call] = statement.calls;
+  return call?.callee === 'print' && call.span.start === statement.span.start;
+}
+
+function applyEdits(source: string, span: Span, edits: readonly Edit[]): string {
+  let text = '';
+  let at = span.start;
+  for (const edit of edits.toSorted((a, b) => a.span.start - b.span.start)) {
+    if (edit.span.start < at) continue;
+    text += source.slice(at, edit.span.start) + edit.text;
+    at = edit.span.end;
+  }
+  return text + source.slice(at, span.end);
+}
+
+/** Of a cell that is indented as a whole, which a notebook runs nevertheless: the lines behind the first keep theirs. */
+function indentation(source: string, offset: number): string {
+  const before = source.slice(source.lastIndexOf('\n', offset - 1) + 1, offset);
+  return /^[ \t]+$/.test(before) ? before : '';
+}
