@@ -11,7 +11,7 @@ import { readinessOf } from './readiness.ts';
 import { assignStages } from './stages.ts';
 
 /** What can be known of where a notebook lies. */
-export interface Surroundings {
+interface Surroundings {
   /** Names of the Python modules and packages beside the notebook: what imports them needs no distribution. */
   readonly localModules: ReadonlySet<string>;
 }

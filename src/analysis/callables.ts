@@ -3,7 +3,7 @@ import type { Notebook } from '../notebook/notebook.ts';
 import { argumentRoot } from './arguments.ts';
 
 /** What happens beyond a statement's own text because notebook functions run in it. */
-export interface Reach {
+interface Reach {
   /** Names that the functions' bodies need, each with the statement that defines the first function that needs it. */
   readonly needs: ReadonlyMap<string, number>;
   /** Names whose object the functions change, or that they bind with `global`. */
@@ -155,7 +155,7 @@ function lateNames(statement: Statement): readonly string[] {
 }
 
 /** The call whose brackets are the closest around an offset. */
-export function innermostCall(calls: readonly Call[], offset: number): Call | undefined {
+function innermostCall(calls: readonly Call[], offset: number): Call | undefined {
   let found: Call | undefined;
   for (const call of calls) {
     if (call.open < offset && offset < call.close && (found === undefined || call.open > found.open)) found = call;

@@ -1,5 +1,5 @@
 /** Looks up a callee in data that is keyed by patterns; undefined where none fits. */
-export type Lookup<T> = (callee: string) => T | undefined;
+type Lookup<T> = (callee: string) => T | undefined;
 
 /**
  * Patterns of callees, as the files in `data/` write them. The most exact one that fits counts, and of equals the first:

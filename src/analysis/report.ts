@@ -19,20 +19,20 @@ export interface FindingReport {
   readonly fix: FixReport | null;
 }
 
-export interface RelatedReport {
+interface RelatedReport {
   readonly message: string;
   readonly cell: number;
   readonly range: Range;
 }
 
-export interface FixReport {
+interface FixReport {
   readonly title: string;
   readonly range: Range;
   readonly text: string;
 }
 
 /** A value that goes from one cell to another, as `--json` shows it. */
-export interface FlowReport {
+interface FlowReport {
   readonly name: string;
   /** The cell that makes or changes the value. */
   readonly from: number;

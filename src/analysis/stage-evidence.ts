@@ -63,13 +63,14 @@ export class EvidenceReader {
     return best;
   }
 
-  /** What a class is made for: `class Net(nn.Module)`. */
+  /** What a class is made for: its bases say it (`class Net(nn.Module)`), or that it learns. */
   private baseEvidence({ cell, definition, span }: Statement): Evidence | undefined {
     if (definition?.kind !== 'class') return undefined;
-    const head =
-      /\bclass\s+\w+\s*\(([^)]*)\)/.exec(this.notebook.cells[cell]?.source.slice(span.start, span.end) ?? '')?.[1] ?? '';
-    const stage = CLASS_BASES.find(([, bases]) => bases.test(head))?.[0];
-    return stage === undefined ? undefined : { stage, strength: 2 };
+    const text = this.notebook.cells[cell]?.source.slice(span.start, span.end) ?? '';
+    const bases = /\bclass\s+\w+\s*\(([^)]*)\)/.exec(text)?.[1] ?? '';
+    const stage = CLASS_BASES.find(([, pattern]) => pattern.test(bases))?.[0];
+    if (stage !== undefined) return { stage, strength: 2 };
+    return /\bdef (?:fit|train|forward|training_step)\b/.test(text) ? { stage: 'train', strength: 2 } : undefined;
   }
 
   private ofCall(statement: Statement, call: Call): Evidence | undefined {

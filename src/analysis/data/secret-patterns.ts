@@ -1,5 +1,5 @@
 /** Secrets that can be told by their form alone. `label` begins a sentence; `variable` is what the environment would call it. */
-export interface SecretPattern {
+interface SecretPattern {
   readonly label: string;
   readonly variable: string;
   /** The first group, where there is one, is the secret; else the whole match. */

@@ -39,7 +39,7 @@ export const STAGE_CALLS: Readonly<Record<Stage, string>> = {
     cv2.imread cv2.VideoCapture PIL.Image.open skimage.io.imread skimage.data.* matplotlib.image.imread matplotlib.pyplot.imread
     imageio.imread librosa.load soundfile.read spacy.load mlflow.*.load_model pydicom.* nibabel.load fredapi.* quandl.get tweepy.*
     .flow_from_directory .flow_from_dataframe .load_data .read_csv .read_sql .read_text .read_parquet .readlines .fetchall .fetchone .cursor
-    .parquet .load_dataset *load_data *read_data *load_dataset *get_data *fetch_data *download_data *download_and_extract .extractall
+    .parquet .load_dataset *load_data *read_data *load_dataset *get_data *fetch_data *download_data make_data *generate_data *create_data *make_dataset *create_dataset *download_and_extract .extractall
   `,
   explore: `
     matplotlib.* seaborn.* plotly.* bokeh.* altair.* pylab.* plotnine.* holoviews.* hvplot.* folium.* missingno.* wordcloud.* graphviz.*
@@ -137,8 +137,8 @@ export const STRONG_CALLS = `
  */
 export const WEAK_CALLS = `
   .replace .reshape .drop .map .apply .insert .join .reset_index .sort_values .sort_index .set_index .rename .astype .unique .nunique .head
-  .tail .legend .bar .show .stack .write .step .parameters .cut .diff .dt.* .compile .isnull .isna .notnull .notna .groupby .agg .summary
-  .query .transform .describe .info .value_counts .corr .select_dtypes .train .dump .export .optimize .learn .generate .commit .merge .shift
+  .tail .legend .bar .show .stack .write .step .parameters .cut .diff .dt.* .compile .isnull .isna .notnull .notna .summary
+  .query .transform .describe .info .value_counts .corr .select_dtypes .train .dump .export .optimize .learn .generate .commit .shift
   .clip .duplicated .str.* .split .score .hist print display open numpy.* time.* datetime.* pathlib.* pprint.* shutil.* subprocess.* gc.*
   os.* re.* pandas.concat warnings.* IPython.* logging.*
 `;

@@ -1,7 +1,8 @@
 import type { NameUse, Statement } from '../../language/program.ts';
 import type { Related } from '../analysis.ts';
 import type { Unresolved } from '../flow.ts';
-import { BUILTINS, GIVEN_BY_IPYTHON } from '../data/builtins.ts';
+import { isBuiltin } from '../../language/python/builtins.ts';
+import { KERNEL_NAMES } from '../data/kernel-names.ts';
 import { magicsOf, namesFromMagic } from '../magics.ts';
 import { sourceOf, type Facts } from './rule.ts';
 
@@ -99,7 +100,7 @@ function firstMakers(facts: Facts): ReadonlyMap<string, Statement> {
 }
 
 function isGiven(name: string): boolean {
-  return BUILTINS.has(name) || GIVEN_BY_IPYTHON.has(name) || /^_(?:i*|oh|dh|ih|i?\d+)$|^__\w+__$/.test(name);
+  return isBuiltin(name) || KERNEL_NAMES.has(name) || /^_(?:i*|oh|dh|ih|i?\d+)$|^__\w+__$/.test(name);
 }
 
 /** Names that stand in text which can't be read as Python: they may be made there. */
