@@ -19,7 +19,7 @@ export interface FindingReport {
   readonly fix: FixReport | null;
 }
 
-interface RelatedReport {
+export interface RelatedReport {
   readonly message: string;
   readonly cell: number;
   readonly range: Range;
