@@ -1,0 +1,48 @@
+import type { ImportBinding } from '../program.ts';
+import { K } from './node-kinds.ts';
+import { aliasName } from './scopes.ts';
+import type { Tree } from './tree.ts';
+
+/** What the notebook's imports stand for, so that `pd.read_csv` is known as `pandas.read_csv`. */
+export class ImportAliases {
+  readonly #dotted = new Map<string, string>();
+
+  add(binding: ImportBinding): void {
+    const { name, module, member } = binding;
+    if (name === '*') return;
+    if (member !== undefined) this.#dotted.set(name, `${module}.${member}`);
+    else this.#dotted.set(name, module === name || module.startsWith(`${name}.`) ? name : module);
+  }
+
+  dotted(name: string): string | undefined {
+    return this.#dotted.get(name);
+  }
+}
+
+/** Imports anywhere in a statement that bind names of the notebook: not those in bodies of functions and classes. */
+export function importsOf(tree: Tree, statement: number): ImportBinding[] {
+  const kind = tree.kind(statement);
+  if (kind === K.Import || kind === K.ImportFrom) return bindingsOf(tree, statement);
+  if (!BLOCKS.has(kind)) return [];
+  return tree.children(statement).flatMap((child) => importsOf(tree, child));
+}
+
+const BLOCKS = new Set<number>([K.If, K.For, K.While, K.With, K.Try, K.Match, K.MatchCase, K.Body, K.OrElse, K.Finally, K.ExceptHandler]);
+
+function bindingsOf(tree: Tree, node: number): ImportBinding[] {
+  const children = tree.children(node);
+  const from = tree.kind(node) === K.ImportFrom;
+  const module = from ? '.'.repeat(tree.data(node)) + moduleText(tree, children) : '';
+  return children
+    .filter((child) => tree.kind(child) === K.Alias)
+    .map((alias) => {
+      const imported = tree.textOf(tree.firstChild(alias)).replace(/\s+/g, '');
+      const span = { start: tree.start(alias), end: tree.end(alias) };
+      return { name: aliasName(tree, alias), module: from ? module : imported, member: from ? imported : undefined, span };
+    });
+}
+
+function moduleText(tree: Tree, children: readonly number[]): string {
+  const name = children.find((child) => tree.kind(child) === K.DottedName);
+  return name === undefined ? '' : tree.textOf(name).replace(/\s+/g, '');
+}

@@ -1,0 +1,88 @@
+import type { Literal } from '../program.ts';
+import { K } from './node-kinds.ts';
+import { op } from './tokens.ts';
+import type { Tree } from './tree.ts';
+
+/** The value of a node that is a literal through and through; undefined for anything that has to be computed. */
+export function literalOf(tree: Tree, node: number): Literal | undefined {
+  const kind = tree.kind(node);
+  if (kind === K.Number) return numberOf(tree.textOf(node));
+  if (kind === K.String) return stringOf(tree.textOf(node));
+  if (kind === K.True || kind === K.False) return { type: 'bool', value: kind === K.True };
+  if (kind === K.None) return { type: 'none' };
+  if (kind === K.UnaryOp && tree.data(node) === op('-')) return negative(tree, node);
+  if (kind === K.List || kind === K.Tuple || kind === K.Set) return sequence(tree, node, kind);
+  if (kind === K.Dict) return dictionary(tree, node);
+  return undefined;
+}
+
+function numberOf(text: string): Literal | undefined {
+  const plain = text.replace(/_/g, '');
+  if (/[jJ]$/.test(plain)) return undefined;
+  const integer = /^(0[xX][0-9a-fA-F]+|0[oO][0-7]+|0[bB][01]+|\d+)$/.test(plain);
+  const value = Number(plain);
+  if (!Number.isFinite(value) || (integer && !Number.isSafeInteger(value))) return undefined;
+  return { type: integer ? 'int' : 'float', value, text };
+}
+
+function negative(tree: Tree, node: number): Literal | undefined {
+  const literal = literalOf(tree, tree.firstChild(node));
+  if (literal?.type !== 'int' && literal?.type !== 'float') return undefined;
+  return { type: literal.type, value: -literal.value, text: `-${literal.text}` };
+}
+
+function sequence(tree: Tree, node: number, kind: number): Literal | undefined {
+  const items: Literal[] = [];
+  for (const child of tree.children(node)) {
+    const item = literalOf(tree, child);
+    if (!item) return undefined;
+    items.push(item);
+  }
+  return { type: kind === K.List ? 'list' : kind === K.Tuple ? 'tuple' : 'set', items };
+}
+
+function dictionary(tree: Tree, node: number): Literal | undefined {
+  const entries: (readonly [Literal, Literal])[] = [];
+  for (const item of tree.children(node)) {
+    const [key, value] = tree.children(item).map((child) => literalOf(tree, child));
+    if (tree.kind(item) !== K.DictItem || !key || !value) return undefined;
+    entries.push([key, value]);
+  }
+  return { type: 'dict', entries };
+}
+
+const STRING = /([rRuUbB]*)('''|"""|'|")([\s\S]*?)(?<!\\)((?:\\\\)*)\2/gy;
+
+/** The value of one string literal or of several side by side; undefined for escapes that aren't plain. */
+export function stringOf(text: string): Literal | undefined {
+  let value = '';
+  STRING.lastIndex = 0;
+  for (let at = 0; at < text.length; ) {
+    const gap = /^(\s|\\\r?\n|#.*)+/.exec(text.slice(at));
+    if (gap) {
+      at += gap[0].length;
+      continue;
+    }
+    STRING.lastIndex = at;
+    const match = STRING.exec(text);
+    if (!match || /b/i.test(match[1] ?? '')) return undefined;
+    const body = (match[3] ?? '') + (match[4] ?? '');
+    const part = /r/i.test(match[1] ?? '') ? body : unescaped(body);
+    if (part === undefined) return undefined;
+    value += part;
+    at += match[0].length;
+  }
+  return { type: 'str', value };
+}
+
+const ESCAPES: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', '\\': '\\', "'": "'", '"': '"', '\n': '' };
+
+function unescaped(body: string): string | undefined {
+  let known = true;
+  const text = body.replace(/\\([\s\S])/g, (_, character: string) => {
+    const escape = ESCAPES[character];
+    if (escape === undefined) known = false;
+    return escape ?? '';
+  });
+  return known ? text : undefined;
+}

@@ -1,0 +1,256 @@
+import { ExpressionsWalk } from './expressions-walk.ts';
+import type { Place } from './expressions-walk.ts';
+import { K, STORE } from './node-kinds.ts';
+import { NOTEBOOK_SCOPE, aliasName, bodyScope, isNotebookName, nameOf } from './scopes.ts';
+
+const TOP: Place = { scope: NOTEBOOK_SCOPE, nested: false, deferred: false, parameters: new Set() };
+
+/** Walks one top-level statement of a notebook, with what is surely bound on each of its paths. */
+export class StatementWalk extends ExpressionsWalk {
+  walk(statement: number): void {
+    this.statement(statement, TOP);
+  }
+
+  statement(node: number, place: Place): void {
+    const { tree } = this;
+    const kind = tree.kind(node);
+    if (kind === K.FunctionDef) this.#function(node, place);
+    else if (kind === K.ClassDef) this.#class(node, place);
+    else if (kind === K.Assign) this.#assign(node, place);
+    else if (kind === K.AugAssign) this.#augmented(node, place);
+    else if (kind === K.AnnAssign) this.#annotated(node, place);
+    else if (kind === K.If || kind === K.While) this.#branches(node, place);
+    else if (kind === K.For) this.#for(node, place);
+    else if (kind === K.With) this.#with(node, place);
+    else if (kind === K.Try) this.#try(node, place);
+    else if (kind === K.Match) this.#match(node, place);
+    else if (kind === K.Import || kind === K.ImportFrom) this.#import(node, place);
+    else if (kind === K.TypeAlias) this.#typeAlias(node, place);
+    else if (kind !== K.Global && kind !== K.Nonlocal && kind !== K.Broken) for (const child of tree.children(node)) this.expression(child, place);
+  }
+
+  block(node: number, place: Place): void {
+    for (const child of this.tree.children(node)) this.statement(child, place);
+  }
+
+  #function(node: number, place: Place): void {
+    const { tree } = this;
+    const children = tree.children(node);
+    const identifier = children.find((child) => tree.kind(child) === K.Identifier);
+    let parameters: string[] = [];
+    for (const child of children) {
+      const kind = tree.kind(child);
+      if (kind === K.Decorators || kind === K.Returns) for (const value of tree.children(child)) this.expression(value, place);
+      else if (kind === K.Arguments) parameters = this.parameters(child, place);
+      else if (kind === K.TypeParams) parameters = [...parameters, ...this.#typeParameters(child, place)];
+    }
+    const body = children.at(-1);
+    if (body !== undefined) this.#body(body, parameters, place);
+    if (identifier !== undefined) this.bind(nameOf(tree, identifier), identifier, place);
+  }
+
+  /** A body runs when it is called: nothing in it is bound for what follows the definition. */
+  #body(body: number, parameters: readonly string[], place: Place): void {
+    const scope = bodyScope(this.tree, 'function', body, parameters, place.scope);
+    const before = new Set(this.facts.bound);
+    const own = place.deferred ? place.parameters : new Set(parameters);
+    this.block(body, { scope, nested: true, deferred: true, parameters: own });
+    this.facts.bound = before;
+  }
+
+  #typeParameters(node: number, place: Place): string[] {
+    const { tree } = this;
+    return tree.children(node).map((parameter) => {
+      const [identifier, ...groups] = tree.children(parameter);
+      for (const group of groups) this.expression(tree.firstChild(group), place);
+      return identifier === undefined ? '' : nameOf(tree, identifier);
+    });
+  }
+
+  /** A class body runs at once, in a scope of its own that its methods don't see. */
+  #class(node: number, place: Place): void {
+    const { tree } = this;
+    const children = tree.children(node);
+    const identifier = children.find((child) => tree.kind(child) === K.Identifier);
+    for (const child of children) {
+      const kind = tree.kind(child);
+      if (kind === K.Decorators || kind === K.Bases) for (const value of tree.children(child)) this.expression(value, place);
+    }
+    const body = children.at(-1);
+    if (body !== undefined) {
+      const scope = bodyScope(tree, 'class', body, [], place.scope);
+      const before = new Set(this.facts.bound);
+      this.block(body, { ...place, scope, nested: true });
+      this.facts.bound = before;
+    }
+    if (identifier !== undefined) this.bind(nameOf(tree, identifier), identifier, place);
+  }
+
+  #assign(node: number, place: Place): void {
+    const parts = this.tree.children(node);
+    const value = parts.at(-1);
+    if (value !== undefined) this.expression(value, place);
+    for (const target of parts.slice(0, -1)) this.expression(target, place);
+  }
+
+  #augmented(node: number, place: Place): void {
+    const [target, value] = this.tree.children(node);
+    if (target === undefined || value === undefined) return;
+    if (this.tree.kind(target) === K.Name) this.read(nameOf(this.tree, target), target, place);
+    this.expression(value, place);
+    this.expression(target, place);
+  }
+
+  /** `x: int = y` binds; `x: int` only declares. */
+  #annotated(node: number, place: Place): void {
+    const [target, annotation, value] = this.tree.children(node);
+    if (target === undefined || annotation === undefined) return;
+    if (value !== undefined) this.expression(value, place);
+    this.expression(annotation, place);
+    if (value !== undefined || this.tree.kind(target) !== K.Name) this.expression(target, place);
+  }
+
+  /** `if` and `while`: bound after it is what each way through it binds. */
+  #branches(node: number, place: Place): void {
+    const { tree, facts } = this;
+    const [test, body, orElse] = tree.children(node);
+    if (test !== undefined) this.expression(test, place);
+    const before = new Set(facts.bound);
+    if (body !== undefined) this.block(body, place);
+    const afterBody = body !== undefined && this.#leaves(body) ? undefined : facts.bound;
+    facts.bound = new Set(before);
+    if (orElse !== undefined) this.block(orElse, place);
+    const afterElse = orElse !== undefined && this.#leaves(orElse) ? undefined : facts.bound;
+    facts.bound = tree.kind(node) === K.While ? before : meet([afterBody, afterElse], before);
+  }
+
+  /** The target counts as bound behind the loop: a loop over nothing is the exception. */
+  #for(node: number, place: Place): void {
+    const { facts } = this;
+    const [target, iterable, body, orElse] = this.tree.children(node);
+    if (iterable !== undefined) this.expression(iterable, place);
+    if (target !== undefined) this.expression(target, place);
+    const before = new Set(facts.bound);
+    if (body !== undefined) this.block(body, place);
+    facts.bound = before;
+    if (orElse !== undefined) this.block(orElse, place);
+  }
+
+  #with(node: number, place: Place): void {
+    for (const child of this.tree.children(node)) {
+      if (this.tree.kind(child) === K.WithItem) for (const part of this.tree.children(child)) this.expression(part, place);
+      else this.block(child, place);
+    }
+  }
+
+  #try(node: number, place: Place): void {
+    const { tree, facts } = this;
+    const before = new Set(facts.bound);
+    const ends: (Set<string> | undefined)[] = [];
+    let main: Set<string> | undefined;
+    for (const child of tree.children(node)) {
+      const kind = tree.kind(child);
+      if (kind === K.ExceptHandler) {
+        facts.bound = new Set(before);
+        this.#handler(child, place);
+        ends.push(this.#leaves(tree.lastChild(child)) ? undefined : facts.bound);
+      } else if (kind === K.Finally) {
+        facts.bound = meet([main, ...ends], before);
+        this.block(child, place);
+        return;
+      } else {
+        facts.bound = new Set(main ?? before);
+        this.block(child, place);
+        main = facts.bound;
+      }
+    }
+    facts.bound = meet([main, ...ends], before);
+  }
+
+  /** The name of a caught exception is gone behind its handler. */
+  #handler(node: number, place: Place): void {
+    const { tree } = this;
+    let caught: number | undefined;
+    for (const child of tree.children(node)) {
+      if (tree.kind(child) === K.Identifier) caught = child;
+      else if (tree.kind(child) !== K.Body) this.expression(child, place);
+    }
+    const name = caught === undefined ? undefined : nameOf(tree, caught);
+    const known = name !== undefined && (this.facts.binds.has(name) || this.facts.bound.has(name));
+    if (name !== undefined && caught !== undefined) this.bind(name, caught, place);
+    this.block(tree.lastChild(node), place);
+    if (name === undefined || place.deferred || !isNotebookName(name, place.scope)) return;
+    this.facts.bound.delete(name);
+    if (!known) this.facts.binds.delete(name);
+  }
+
+  #match(node: number, place: Place): void {
+    const { tree, facts } = this;
+    const [subject, ...cases] = tree.children(node);
+    if (subject !== undefined) this.expression(subject, place);
+    const before = new Set(facts.bound);
+    const ends: (Set<string> | undefined)[] = [];
+    let exhaustive = false;
+    for (const choice of cases) {
+      facts.bound = new Set(before);
+      const parts = tree.children(choice);
+      const [pattern] = parts;
+      for (const part of parts) {
+        const kind = tree.kind(part);
+        if (part === pattern) this.#pattern(part, place);
+        else if (kind === K.Guard) this.expression(tree.firstChild(part), place);
+        else this.block(part, place);
+      }
+      if (pattern !== undefined && parts.length === 2 && tree.kind(pattern) === K.MatchAs && this.#catchesAll(pattern)) exhaustive = true;
+      ends.push(facts.bound);
+    }
+    facts.bound = exhaustive ? meet(ends, before) : before;
+  }
+
+  #catchesAll(pattern: number): boolean {
+    return this.tree.children(pattern).every((child) => this.tree.kind(child) === K.Identifier);
+  }
+
+  #pattern(node: number, place: Place): void {
+    const { tree } = this;
+    const kind = tree.kind(node);
+    const captures = kind === K.MatchAs || kind === K.MatchStar;
+    for (const child of tree.children(node)) {
+      const childKind = tree.kind(child);
+      if (childKind === K.Identifier) {
+        if (captures) this.bind(nameOf(tree, child), child, place);
+      } else if (childKind === K.Name || childKind === K.Attribute) this.expression(child, place);
+      else this.#pattern(child, place);
+    }
+  }
+
+  #import(node: number, place: Place): void {
+    for (const alias of this.tree.children(node)) {
+      if (this.tree.kind(alias) !== K.Alias) continue;
+      const name = aliasName(this.tree, alias);
+      if (!place.deferred && isNotebookName(name, place.scope)) this.facts.bound.add(name);
+    }
+  }
+
+  #typeAlias(node: number, place: Place): void {
+    const { tree } = this;
+    for (const child of tree.children(node)) {
+      if (tree.kind(child) === K.Name && tree.data(child) === STORE) this.bind(nameOf(tree, child), child, place);
+      else if (tree.kind(child) !== K.TypeParams) this.expression(child, { ...place, nested: true, deferred: true });
+    }
+  }
+
+  /** True where a block ends by leaving: what it binds is of no use behind it. */
+  #leaves(block: number): boolean {
+    const last = this.tree.kind(this.tree.lastChild(block));
+    return last === K.Raise || last === K.Return || last === K.Continue || last === K.Break;
+  }
+}
+
+/** What all of the ways bind; `undefined` are ways that never get here. */
+function meet(ways: readonly (ReadonlySet<string> | undefined)[], otherwise: ReadonlySet<string>): Set<string> {
+  const open = ways.filter((way) => way !== undefined);
+  const [first, ...rest] = open;
+  if (!first) return new Set(otherwise);
+  return new Set([...first].filter((name) => rest.every((way) => way.has(name))));
+}
