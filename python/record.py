@@ -8,6 +8,7 @@ PLAN is a JSON file:
     folder      where to run
     expected    the file to write
     notebook    {path, digest}, copied into it
+    secrets     environment variables that steps read secrets from, copied into it
     texts       folders, with the names that stand for them in descriptions and printed texts
     steps       [{name, cells, outputs}]
     segments    [{code, cell, step, kind}], in the notebook's order; kind "step" or "other"
@@ -172,7 +173,7 @@ def main(plan_file: str) -> int:
     def say(message: dict[str, Any]) -> None:
         print(json.dumps(message), file=own_output, flush=True)
 
-    os.environ["MPLBACKEND"] = "Agg"
+    os.environ.update(MPLBACKEND="Agg", COLUMNS="80", LINES="24")
     os.chdir(plan["folder"])
     sys.path[0] = plan["folder"]
     sys.argv = [""]
@@ -181,7 +182,8 @@ def main(plan_file: str) -> int:
     stopped = (
         {"stopped": {"cell": outcome["cell"], "error": outcome["error"]}} if outcome["outcome"] == "stopped" else {}
     )
-    recorded = {"notebook": plan["notebook"], "made_with": _made_with(), **stopped, "steps": recorder.recorded}
+    head = {"notebook": plan["notebook"], "made_with": _made_with(), "secrets": plan["secrets"]}
+    recorded = {**head, **stopped, "steps": recorder.recorded}
     _write(Path(plan["expected"]), recorded)
     say(outcome)
     return 0

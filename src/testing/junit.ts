@@ -9,6 +9,7 @@ export type CellOfStep = ReadonlyMap<string, number>;
 export function readJunit(xml: string, cells: CellOfStep): TestResult[] {
   const parser = new XMLParser({
     ignoreAttributes: false,
+    htmlEntities: true, // pytest writes line ends in attributes as numbers
     attributeNamePrefix: '',
     parseTagValue: false,
     parseAttributeValue: false,

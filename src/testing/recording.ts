@@ -16,6 +16,8 @@ import type { Edit } from './segment-code.ts';
 export interface Recording {
   readonly steps: readonly RecordedStep[];
   readonly segments: readonly Segment[];
+  /** Files that it writes, absolute. */
+  readonly written: readonly string[];
   /** Environment variables that the pipeline reads secrets from. */
   readonly secrets: readonly string[];
   /** Changes whenever a recording of the notebook would have to be made anew. */
@@ -55,7 +57,8 @@ export function planRecording(bytes: Uint8Array, name: string, folders: Recordin
   const plan = makePlan(analysis);
   const steps = plan.steps.map(({ id, cells, outputs }) => ({ name: id, cells, outputs }));
   const secrets = plan.secrets.map((secret) => secret.variable);
-  return { steps, segments: segments(analysis, plan, folders), secrets, digest: digestOf(analysis, plan) };
+  const written = plan.settings.flatMap((setting) => (setting.file?.direction === 'write' ? (pathOf(setting, folders) ?? []) : []));
+  return { steps, segments: segments(analysis, plan, folders), written, secrets, digest: digestOf(analysis, plan) };
 }
 
 function segments(analysis: Analysis, plan: Plan, folders: RecordingFolders): Segment[] {
@@ -76,13 +79,18 @@ function isLeftOut({ kind }: Statement): boolean {
   return kind === 'magic' || kind === 'broken';
 }
 
-function pathEdits(settings: readonly Setting[], { project, output }: RecordingFolders): Edit[] {
-  return settings.flatMap(({ value, file, places }) => {
-    if (!file || value.type !== 'str') return [];
-    const kept = value.value.replace(/^output\//, '');
-    const path = kept === value.value ? join(project, kept) : join(output, kept);
-    return places.map(({ cell, span }) => ({ cell, span, text: JSON.stringify(path) }));
+function pathEdits(settings: readonly Setting[], folders: RecordingFolders): Edit[] {
+  return settings.flatMap((setting) => {
+    const path = pathOf(setting, folders);
+    return path === undefined ? [] : setting.places.map(({ cell, span }) => ({ cell, span, text: JSON.stringify(path) }));
   });
+}
+
+/** Where a file of the notebook is while it is recorded. */
+function pathOf({ value, file }: Setting, { project, output }: RecordingFolders): string | undefined {
+  if (!file || value.type !== 'str') return undefined;
+  const kept = value.value.replace(/^output\//, '');
+  return kept === value.value ? join(project, kept) : join(output, kept);
 }
 
 function secretEdits(plan: Plan): Edit[] {

@@ -50,6 +50,19 @@ export async function ensureEnvironment(
   return environment;
 }
 
+/**
+ * An interpreter with its own packages, as it is: nothing is installed. The project is found in its `src/`.
+ *
+ * A Failure of kind `environment` where a package is missing that the tests can't do without.
+ */
+export async function borrowEnvironment(project: string, python: Python, signal: AbortSignal): Promise<Environment | Failure> {
+  const result = await runProcess({ program: python.path, arguments: ['-c', 'import pytest, yaml'] }, () => undefined, signal);
+  if (result instanceof Failure) return result;
+  if (result.exitCode === 0) return { python: python.path, variables: { PYTHONPATH: join(project, 'src') } };
+  const missing = /No module named '(\w+)'/.exec(result.stderr.join('\n'))?.[1] ?? 'pytest or yaml';
+  return new Failure('environment', `${python.path} has no ${missing}: ${python.path} -m pip install pytest pyyaml`);
+}
+
 interface Installation {
   readonly project: string;
   readonly folder: string;

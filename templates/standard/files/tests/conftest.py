@@ -3,12 +3,16 @@
 import contextlib
 import io
 import json
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+# As in the recording: drawings go nowhere, tables are printed at one width.
+os.environ.update(MPLBACKEND="Agg", COLUMNS="80", LINES="24")
 
 from <% package %>.pipeline import STEPS, run
 from <% package %>.runtime import seeds
@@ -24,12 +28,18 @@ class Notebook:
 
     def __init__(self) -> None:
         self._recorded = json.loads(EXPECTED.read_text(encoding="utf-8")) if EXPECTED.is_file() else None
+        for secret in (self._recorded or {}).get("secrets", ()):
+            os.environ.setdefault(secret, "not-set")  # what a secret opens is not tested
+
+    def has(self, name: str) -> bool:
+        """Return whether a step was recorded."""
+        return self._recorded is not None and name in self._recorded["steps"]
 
     def step(self, name: str) -> Mapping[str, Any]:
         """Return ``outputs`` and ``printed`` of a step; the test fails where they weren't recorded."""
         if self._recorded is None:
             pytest.fail(f"tests/{EXPECTED.name} isn't there: run productize test, which records the notebook's values", pytrace=False)
-        if name not in self._recorded["steps"]:
+        if not self.has(name):
             stopped = self._recorded.get("stopped")
             why = f"the notebook stopped in cell {stopped['cell']}: {stopped['error']}" if stopped else "run productize test"
             pytest.fail(f"tests/{EXPECTED.name} has nothing of step {name}: {why}", pytrace=False)
@@ -47,7 +57,8 @@ class Observed:
 class PipelineRun:
     """A run of the pipeline that keeps what each step gave, with random sources as they were in the recording."""
 
-    def __init__(self, out: Path) -> None:
+    def __init__(self, out: Path, notebook: Notebook) -> None:
+        self._notebook = notebook
         self.settings = load_settings(out=out)
         self.values: dict[str, Any] = {}
         self.observed: dict[str, Observed] = {}
@@ -68,25 +79,32 @@ class PipelineRun:
             if step.name not in self.observed:
                 if self._failed not in (None, name):
                     pytest.skip(f"step {self._failed} before it fails")
-                self._failed = step.name
-                with contextlib.redirect_stdout(self._printed):
-                    self.values = run_steps([step], self.settings, values=self.values, before=self._start, after=self._end)
-                self._failed = None
+                self._run(step)
             if step.name == name:
                 break
         return self.observed[name]
 
-    def differences(self, step: Step, notebook: Notebook) -> list[str]:
+    def differences(self, step: Step) -> list[str]:
         """Return where a step that has run differs from the notebook."""
-        expected, observed = notebook.step(step.name), self.observed[step.name]
+        expected, observed = self._notebook.step(step.name), self.observed[step.name]
         found = [line for name in step.outputs for line in compare(expected["outputs"][name], observed.outputs[name], name)]
         return found + compare_printed(expected["printed"], observed.printed)
 
-    def skip_behind_difference(self, step: Step, notebook: Notebook) -> None:
+    def skip_behind_difference(self, step: Step) -> None:
         """Skip the test where a step before this one already gave something else: this one isn't the cause."""
         for earlier in STEPS[: STEPS.index(step)]:
-            if self.differences(earlier, notebook):
+            if self._notebook.has(earlier.name) and self.differences(earlier):
                 pytest.skip(f"step {earlier.name} before it differs from the notebook")
+
+    def _run(self, step: Step) -> None:
+        self._failed = step.name
+        try:
+            with contextlib.redirect_stdout(self._printed):
+                self.values = run_steps([step], self.settings, values=self.values, before=self._start, after=self._end)
+        except Exception:
+            self.skip_behind_difference(step)
+            raise
+        self._failed = None
 
     def _start(self, step: Step) -> None:
         self._mark = self._printed.tell()
@@ -107,12 +125,12 @@ def notebook() -> Notebook:
 
 
 @pytest.fixture(scope="session")
-def pipeline_run(tmp_path_factory: pytest.TempPathFactory) -> PipelineRun:
+def pipeline_run(notebook: Notebook, tmp_path_factory: pytest.TempPathFactory) -> PipelineRun:
     """One run of the pipeline that the tests of single steps share."""
-    return PipelineRun(tmp_path_factory.mktemp("output"))
+    return PipelineRun(tmp_path_factory.mktemp("output"), notebook)
 
 
 @pytest.fixture
-def fresh_run(tmp_path: Path) -> PipelineRun:
+def fresh_run(notebook: Notebook, tmp_path: Path) -> PipelineRun:
     """A run of the pipeline that hasn't begun."""
-    return PipelineRun(tmp_path)
+    return PipelineRun(tmp_path, notebook)

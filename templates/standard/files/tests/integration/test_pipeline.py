@@ -12,10 +12,10 @@ def test_step_names_are_unique() -> None:
     assert len(set(names)) == len(names)
 
 
-def test_pipeline_gives_what_the_notebook_gave(fresh_run: Any, notebook: Any) -> None:
+def test_pipeline_gives_what_the_notebook_gave(fresh_run: Any) -> None:
     fresh_run.whole()
     assert set(fresh_run.values) == {output for step in STEPS for output in step.outputs}
-    differences = [f"{step.name}: {line}" for step in STEPS for line in fresh_run.differences(step, notebook)]
+    differences = [f"{step.name}: {line}" for step in STEPS for line in fresh_run.differences(step)]
     assert not differences, "\n".join(differences[:10])
 
 

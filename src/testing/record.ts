@@ -1,0 +1,108 @@
+import { existsSync } from 'node:fs';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Environment } from '../connections/local/environment.ts';
+import { runProcess } from '../connections/local/process.ts';
+import { Failure } from '../failure.ts';
+import type { Recording } from './recording.ts';
+
+/** What is tested: a project's folder, its package and its copy of the notebook, a path from the folder. */
+export interface TestedProject {
+  readonly folder: string;
+  readonly package: string;
+  readonly notebook: string;
+}
+
+/** How a notebook ended that was run for its values. */
+export type RecordingOutcome = { readonly outcome: 'recorded' } | { readonly outcome: 'stopped'; readonly cell: number; readonly error: string };
+
+/** True where tests/expected.json is a full recording of the notebook as it is now. */
+export async function isRecorded(project: TestedProject, { digest }: Recording): Promise<boolean> {
+  const text = await readFile(expectedFile(project), 'utf8').catch(() => '{}');
+  const recorded = parse(text);
+  return at(at(recorded, 'notebook'), 'digest') === digest && at(recorded, 'stopped') === undefined;
+}
+
+/**
+ * Runs the notebook's statements in the environment and writes what each step gives to tests/expected.json.
+ *
+ * A notebook that fails on its way is an outcome; what was recorded until then is kept.
+ */
+export async function record(
+  project: TestedProject,
+  recording: Recording,
+  environment: Environment,
+  progress: (message: string) => void,
+  signal: AbortSignal,
+): Promise<RecordingOutcome | Failure> {
+  const folder = workFolder(project);
+  try {
+    const planFile = await prepare(project, recording, folder);
+    let outcome: RecordingOutcome | undefined;
+    const onLine = (line: string, stream: string) => {
+      const message = stream === 'stdout' ? parse(line) : undefined;
+      const cell = at(message, 'cell');
+      if (at(message, 'outcome') === 'recorded') outcome = { outcome: 'recorded' };
+      else if (at(message, 'outcome') === 'stopped') outcome = { outcome: 'stopped', cell: Number(cell), error: String(at(message, 'error')) };
+      else if (typeof cell === 'number') progress(`Recording the notebook's values: cell ${String(cell)}`);
+    };
+    const request = { program: environment.python, arguments: [recorderFile(), planFile], environment: environment.variables };
+    const result = await runProcess(request, onLine, signal);
+    if (result instanceof Failure) return result;
+    const reason = result.stderr.findLast((line) => line.trim() !== '') ?? `exit status ${String(result.exitCode)}`;
+    return outcome ?? new Failure('environment', `the notebook's values could not be recorded: ${reason}`);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function prepare(project: TestedProject, recording: Recording, folder: string): Promise<string> {
+  const output = join(folder, 'output');
+  await mkdir(output, { recursive: true });
+  for (const file of recording.written) await mkdir(dirname(file), { recursive: true });
+  const { steps, segments, secrets, digest } = recording;
+  const plan = {
+    runtime: join(project.folder, 'src', project.package, 'runtime'),
+    folder: project.folder,
+    expected: expectedFile(project),
+    notebook: { path: project.notebook, digest },
+    secrets,
+    // The output folder first: it lies in the project's.
+    texts: { [output]: '<output>', [project.folder]: '<project>' },
+    steps,
+    segments,
+  };
+  const file = join(folder, 'plan.json');
+  await writeFile(file, JSON.stringify(plan));
+  return file;
+}
+
+function expectedFile(project: TestedProject): string {
+  return join(project.folder, 'tests', 'expected.json');
+}
+
+export function workFolder(project: TestedProject): string {
+  return join(project.folder, '.productize', 'recording');
+}
+
+/** `python/record.py` of this tool, from the sources as from a bundle. */
+function recorderFile(): string {
+  for (let folder = dirname(fileURLToPath(import.meta.url)); ; folder = dirname(folder)) {
+    const file = join(folder, 'python', 'record.py');
+    if (existsSync(file)) return file;
+    if (folder === dirname(folder)) throw new Error('python/record.py is not part of this installation');
+  }
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function at(value: unknown, key: string): unknown {
+  return typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined;
+}
