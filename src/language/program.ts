@@ -68,6 +68,8 @@ export interface Statement {
   readonly calls: readonly Call[];
   /** Set for kind `function` and `class`. */
   readonly definition: Definition | undefined;
+  /** Set where the statement is `NAME = lambda …`: the function that it is. Its body's names are among `reads`. */
+  readonly lambda: Definition | undefined;
   /** Set where the statement is `NAME = literal`. */
   readonly constant: ConstantBinding | undefined;
   /** String literals over several lines: their inner lines keep their indentation when the statement is moved. */
@@ -145,7 +147,7 @@ export interface Definition {
   readonly kind: 'function' | 'class';
   readonly async: boolean;
   readonly parameters: readonly Parameter[];
-  /** Offset behind the last parameter, before `)`; for a class undefined. */
+  /** Offset of the `)` behind the parameters, of a lambda's `:`; for a class undefined. */
   readonly parametersEnd: number | undefined;
   /** Names that it declares `global` and binds. */
   readonly globals: readonly string[];

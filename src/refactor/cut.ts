@@ -11,18 +11,30 @@ export interface Unit {
   readonly heading: boolean;
 }
 
-/** Work that fits into any step: it makes no step impure. */
-const NEUTRAL: ReadonlySet<Stage> = new Set<Stage>(['setup', 'explore']);
-
 /** What the parts of a plan cost; only their proportions count. Found by looking at the plans of some hundred notebooks. */
 const COST = {
-  step: 2.4,
-  otherStage: 1.1,
-  crossing: 0.22,
-  withinCell: 0.8,
-  withinHeading: 0.7,
+  step: 0.8,
+  otherStage: 1,
+  crossing: 0.15,
+  withinCell: 0.9,
+  withinHeading: 0.5,
+  spannedHeading: 0.7,
   large: 0.004,
 } as const;
+
+/** How much one statement says of what its step is for; a split is a split whatever stands beside it. */
+const STRENGTH: Readonly<Record<Stage, number>> = {
+  setup: 0,
+  explore: 0,
+  load: 2,
+  clean: 1,
+  features: 1,
+  split: 3,
+  train: 3,
+  evaluate: 2,
+  predict: 2,
+  save: 2,
+};
 
 /** The longest step considered, in units; keeps the search linear on notebooks with thousands of cells. */
 const LONGEST = 120;
@@ -47,15 +59,17 @@ export function cutIntoSteps(
     best[to] = Infinity;
     const weights = new Map<Stage, number>();
     let total = 0;
+    let headings = 0;
     for (let from = to - 1; from >= 0; from--) {
       const unit = units[from];
       if (!unit) break;
       const size = unit.to - unit.from;
       total += size;
-      if (!NEUTRAL.has(unit.stage)) weights.set(unit.stage, (weights.get(unit.stage) ?? 0) + Math.min(size, 4));
+      weights.set(unit.stage, (weights.get(unit.stage) ?? 0) + weightOf(unit));
+      if (units[from + 1]?.heading === true && from + 1 < to) headings++;
       if (to - from > LONGEST && (best[to] ?? Infinity) < Infinity) break;
       if (forbidden.has(from) && from > 0) continue;
-      const cost = (best[from] ?? Infinity) + stepCost(weights, total) + cutCost(units, crossing, from);
+      const cost = (best[from] ?? Infinity) + stepCost(weights, total) + COST.spannedHeading * headings + cutCost(units, crossing, from);
       if (cost < (best[to] ?? Infinity)) {
         best[to] = cost;
         cutBefore[to] = from;
@@ -85,13 +99,15 @@ function cutCost(units: readonly Unit[], crossing: readonly number[], at: number
   return units[at]?.heading ? cost : cost + COST.withinHeading;
 }
 
-/** The stage that most of a step's statements do; neutral work counts only where there is nothing else. */
+/** Long runs of the same work don't drown the rest. */
+function weightOf(unit: Unit): number {
+  return Math.min((unit.to - unit.from) * STRENGTH[unit.stage], 4);
+}
+
+/** The stage that a step is mainly for; neutral work counts only where there is nothing else. */
 export function mainStage(units: readonly Unit[]): Stage {
   const weights = new Map<Stage, number>();
-  for (const unit of units) {
-    const weight = (unit.to - unit.from) * (NEUTRAL.has(unit.stage) ? 0.001 : 1);
-    weights.set(unit.stage, (weights.get(unit.stage) ?? 0) + weight);
-  }
+  for (const unit of units) weights.set(unit.stage, (weights.get(unit.stage) ?? 0) + weightOf(unit));
   let main: Stage = 'setup';
   let most = 0;
   for (const [stage, weight] of weights) {

@@ -1,4 +1,4 @@
-import type { Argument, Call, NameUse, Statement } from '../language/program.ts';
+import type { Argument, Call, Definition, NameUse, Statement } from '../language/program.ts';
 import type { Magic, Span } from '../notebook/notebook.ts';
 import type { Outline } from './outline.ts';
 
@@ -25,7 +25,7 @@ export function statementEdits(outline: Outline, statement: Statement): Statemen
     ...libraryEdits(outline, statement, modules),
     ...magicEdits(outline, statement, modules),
     ...notebookEdits(outline, statement),
-    ...parameterEdits(outline, statement),
+    ...headEdits(outline, statement),
   ];
   return { edits: withoutOverlaps(edits), modules };
 }
@@ -125,21 +125,39 @@ function notebookEdits(outline: Outline, statement: Statement): Edit[] {
   return edits;
 }
 
-/** A library function's own head: its globals become keyword-only parameters. Its uses inside itself are calls like any other. */
-function parameterEdits(outline: Outline, statement: Statement): Edit[] {
-  const { definition } = statement;
+/** A library function's own head: its globals become keyword-only parameters, and a lambda with a name becomes a `def`. */
+function headEdits(outline: Outline, statement: Statement): Edit[] {
+  const definition = statement.definition ?? statement.lambda;
   if (!definition) return [];
   const entry = outline.library.definitions.get(definition.name);
-  const names = entry?.statement === statement.index ? entry.parameters.map((name) => parameterName(outline, name)) : [];
-  if (names.length === 0 || definition.parametersEnd === undefined) return globalEdits(outline, statement);
-  const { parameters } = definition;
+  if (entry?.statement !== statement.index) return statement.definition ? globalEdits(outline, statement) : [];
+  const names = entry.parameters.map((name) => parameterName(outline, name));
+  const added = names.length > 0 ? parameterEdits(outline, statement, definition, names) : [];
+  return statement.lambda ? [...added, ...lambdaEdits(statement, definition)] : added;
+}
+
+function parameterEdits(outline: Outline, statement: Statement, definition: Definition, names: readonly string[]): Edit[] {
+  const { parameters, parametersEnd } = definition;
+  if (parametersEnd === undefined) return [];
   const keywordOnly = parameters.some((p) => p.kind === 'keyword-only' || p.kind === 'var-positional');
   const star = keywordOnly ? '' : '*, ';
   const rest = parameters.find((p) => p.kind === 'var-keyword');
   if (rest) return [{ span: { start: rest.span.start, end: rest.span.start }, text: `${star}${names.join(', ')}, ` }];
   const last = parameters.at(-1);
-  const comma = !last || hasComma(outline, statement, last.span.end, definition.parametersEnd) ? '' : ', ';
-  return [{ span: { start: definition.parametersEnd, end: definition.parametersEnd }, text: `${comma}${star}${names.join(', ')}` }];
+  const comma = !last || hasComma(outline, statement, last.span.end, parametersEnd) ? '' : ', ';
+  return [{ span: { start: parametersEnd, end: parametersEnd }, text: `${comma}${star}${names.join(', ')}` }];
+}
+
+/** `f = lambda x: y` is `def f(x): return (y)`. */
+function lambdaEdits(statement: Statement, definition: Definition): Edit[] {
+  const { body, parameters, parametersEnd } = definition;
+  if (parametersEnd === undefined) return [];
+  const head = { start: statement.span.start, end: parameters[0]?.span.start ?? parametersEnd };
+  return [
+    { span: head, text: `def ${definition.name}(` },
+    { span: { start: parametersEnd, end: body.start }, text: '): return (' },
+    { span: { start: statement.span.end, end: statement.span.end }, text: ')' },
+  ];
 }
 
 function hasComma(outline: Outline, statement: Statement, from: number, to: number): boolean {

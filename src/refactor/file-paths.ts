@@ -1,6 +1,7 @@
 import type { Analysis } from '../analysis/analysis.ts';
 import type { Argument, Call, ConstantBinding } from '../language/program.ts';
 import { effectsOf } from '../language/python/effects.ts';
+import type { ArgumentPlace } from '../language/python/effects.ts';
 import type { Place } from './plan.ts';
 
 /** A file that the notebook reads or writes under a literal path. */
@@ -18,8 +19,9 @@ export function filePaths(analysis: Analysis, constants: ReadonlyMap<string, Con
   const found: FilePath[] = [];
   for (const statement of analysis.program.statements) {
     for (const call of statement.calls) {
-      const direction = directionOf(call);
-      const argument = direction && pathArgument(call);
+      const { reads, writes } = effectsOf(call.callee);
+      const direction = writes ? 'write' : 'read';
+      const argument = pathArgument(call, writes ?? reads);
       if (!argument) continue;
       const constant = argument.name === undefined ? undefined : constants.get(argument.name);
       const literal = constant?.value ?? argument.literal;
@@ -33,4 +35,12 @@ export function filePaths(analysis: Analysis, constants: ReadonlyMap<string, Con
     if (path.direction === 'write') written.add(path.original);
     return written.has(path.original) ? { ...path, direction: 'write' } : path;
   });
+}
+
+function pathArgument(call: Call, place: ArgumentPlace | undefined): Argument | undefined {
+  if (!place) return undefined;
+  const named = call.arguments.find((argument) => argument.keyword === place.keyword);
+  if (named) return named;
+  const positional = call.arguments[place.position];
+  return positional?.keyword === undefined && positional?.star === '' ? positional : undefined;
 }

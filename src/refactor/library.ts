@@ -45,20 +45,22 @@ export function findLibrary(
   order: readonly number[],
   imports: ImportTable,
   constantNames: ReadonlySet<string>,
+  secretNames: ReadonlySet<string>,
 ): Library {
+  const known: Known = { analysis, order, imports, constantNames, secretNames };
   const { statements } = analysis.program;
   const bound = countBindings(statements);
   const kept = new Map<number, string>();
   const candidates = new Map<string, Statement>();
   for (const statement of statements) {
-    const { definition } = statement;
+    const definition = statement.definition ?? statement.lambda;
     if (!definition) continue;
     if (bound.get(definition.name) !== 1 || imports.has(definition.name)) kept.set(statement.index, 'its name is bound more than once');
     else if (definition.globals.length > 0) kept.set(statement.index, `it rebinds ${definition.globals.join(', ')}`);
     else candidates.set(definition.name, statement);
   }
   for (;;) {
-    const judged = judge(analysis, order, imports, constantNames, candidates);
+    const judged = judge(known, candidates);
     if (judged.refused.size === 0) return { definitions: judged.entries, constants: judged.constants, kept };
     for (const [name, reason] of judged.refused) {
       const statement = candidates.get(name);
@@ -74,23 +76,27 @@ interface Judgement {
   readonly refused: Map<string, string>;
 }
 
-function judge(
-  analysis: Analysis,
-  order: readonly number[],
-  imports: ImportTable,
-  constantNames: ReadonlySet<string>,
-  candidates: ReadonlyMap<string, Statement>,
-): Judgement {
-  const { statements } = analysis.program;
-  const madeSomewhere = new Set(statements.flatMap(namesBound));
-  const isValue = (name: string) => !imports.has(name) && !candidates.has(name) && madeSomewhere.has(name);
+interface Known {
+  readonly analysis: Analysis;
+  readonly order: readonly number[];
+  readonly imports: ImportTable;
+  readonly constantNames: ReadonlySet<string>;
+  /** Names of secrets: every use of one becomes a read of the environment, so no function needs to be given it. */
+  readonly secretNames: ReadonlySet<string>;
+}
+
+function judge(known: Known, candidates: ReadonlyMap<string, Statement>): Judgement {
+  const { imports, constantNames, secretNames } = known;
+  const madeSomewhere = new Set(known.analysis.program.statements.flatMap(namesBound));
+  const isOther = (name: string) => imports.has(name) || candidates.has(name) || secretNames.has(name);
+  const isValue = (name: string) => !isOther(name) && madeSomewhere.has(name);
   const parameters = collectParameters(candidates, isValue);
   const constants = new Set<string>();
   const refused = new Map<string, string>();
   const entries = new Map<string, LibraryEntry>();
   for (const [name, statement] of candidates) {
     // A class body and whatever runs at definition time have no caller that could hand values in.
-    const early = statement.kind === 'class' ? [...statement.reads, ...statement.lateReads] : statement.reads;
+    const early = statement.kind === 'class' ? [...statement.reads, ...statement.lateReads] : earlyReads(statement);
     for (const used of early) {
       if (constantNames.has(used)) constants.add(used);
       else if (isValue(used)) refused.set(name, `it needs ${used} when it is defined`);
@@ -101,7 +107,7 @@ function judge(
     const wanted = statement.kind === 'class' ? [] : [...(parameters.get(name) ?? [])].sort();
     entries.set(name, { name, kind: statement.kind === 'class' ? 'class' : 'function', statement: statement.index, parameters: wanted });
   }
-  for (const [name, reason] of unreachableParameters(analysis, order, entries, constantNames)) refused.set(name, reason);
+  for (const [name, reason] of unreachableParameters(known, entries)) refused.set(name, reason);
   const withoutConstants = [...entries].map(([name, entry]) => {
     return [name, { ...entry, parameters: entry.parameters.filter((parameter) => !constants.has(parameter)) }] as const;
   });
@@ -111,12 +117,12 @@ function judge(
 /** For each definition the values that it needs by itself or for what it calls, to the fixed point. */
 function collectParameters(candidates: ReadonlyMap<string, Statement>, isValue: (name: string) => boolean): Map<string, Set<string>> {
   const parameters = new Map<string, Set<string>>();
-  for (const [name, statement] of candidates) parameters.set(name, new Set(statement.lateReads.filter(isValue)));
+  for (const [name, statement] of candidates) parameters.set(name, new Set(bodyReads(statement).filter(isValue)));
   for (let changed = true; changed; ) {
     changed = false;
     for (const [name, statement] of candidates) {
       const own = parameters.get(name);
-      for (const used of statement.lateReads) {
+      for (const used of bodyReads(statement)) {
         for (const parameter of parameters.get(used) ?? []) {
           if (own?.has(parameter)) continue;
           own?.add(parameter);
@@ -128,13 +134,21 @@ function collectParameters(candidates: ReadonlyMap<string, Statement>, isValue: 
   return parameters;
 }
 
+/** What a definition needs where it stands; of a lambda its defaults. */
+function earlyReads(statement: Statement): readonly string[] {
+  if (!statement.lambda) return statement.reads;
+  return statement.uses.filter((use) => use.role === 'read' && !use.nested).map((use) => use.name);
+}
+
+/** What a function needs when it is called. */
+function bodyReads(statement: Statement): readonly string[] {
+  if (!statement.lambda) return statement.lateReads;
+  return statement.uses.filter((use) => use.role === 'read' && use.nested).map((use) => use.name);
+}
+
 /** A function can get a value only where that value is there at each of its uses. */
-function unreachableParameters(
-  analysis: Analysis,
-  order: readonly number[],
-  entries: ReadonlyMap<string, LibraryEntry>,
-  constantNames: ReadonlySet<string>,
-): Map<string, string> {
+function unreachableParameters(known: Known, entries: ReadonlyMap<string, LibraryEntry>): Map<string, string> {
+  const { analysis, order, constantNames } = known;
   const { statements } = analysis.program;
   const refused = new Map<string, string>();
   const definitions = new Set([...entries.values()].map((entry) => entry.statement));

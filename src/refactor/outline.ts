@@ -32,7 +32,7 @@ export function makeOutline(analysis: Analysis): Outline {
   const secrets = findSecrets(analysis);
   const secretNames = new Set(secrets.flatMap((secret) => secret.name ?? []));
   const constants = findConstants(analysis, secretNames);
-  const library = findLibrary(analysis, order.statements, imports, new Set(constants.keys()));
+  const library = findLibrary(analysis, order.statements, imports, new Set(constants.keys()), secretNames);
   const free = new Map([...constants].filter(([name]) => !library.constants.has(name)));
   const settings = findSettings(analysis, free);
   const roles = assignRoles({ analysis, order: order.statements, imports, library, settings, secrets });

@@ -11,6 +11,7 @@ import type { SecretRead, Setting } from './plan.ts';
  * - `import`, `library`, `constant`, `setting`, `secret`: written elsewhere
  * - `magic`, `broken`: not Python
  * - `no-effect`: a value that is neither shown nor kept
+ * - `folder`: makes the folder of a file that the project keeps elsewhere
  */
 export type Role =
   | 'step'
@@ -22,7 +23,8 @@ export type Role =
   | 'secret'
   | 'magic'
   | 'broken'
-  | 'no-effect';
+  | 'no-effect'
+  | 'folder';
 
 interface Parts {
   readonly analysis: Analysis;
@@ -36,8 +38,9 @@ interface Parts {
 /** Stages whose expressions do something even where they bind nothing. */
 const KEPT_EXPRESSIONS: ReadonlySet<Stage> = new Set<Stage>(['evaluate', 'predict', 'save', 'train', 'setup']);
 
-/** Libraries whose set-up is for pictures and tables only. */
-const DISPLAY_SETUP = /^(matplotlib|seaborn|plotly|bokeh|altair|IPython|pandas\.set_option|pandas\.options|numpy\.set_printoptions)\b/;
+/** Libraries and functions that are for pictures and tables only. */
+const DISPLAY = /^(matplotlib|seaborn|plotly|bokeh|altair|IPython|missingno|wordcloud|pandas\.set_option|pandas\.options|numpy\.set_printoptions)\b/;
+const DRAWING_METHOD = /^\.(plot|hist|boxplot|scatter|bar|barh|pie|imshow|show|legend|grid|set_(title|xlabel|ylabel|xlim|ylim|xticks|yticks|xticklabels|yticklabels)|axhline|axvline|annotate|tick_params)$/;
 
 /** The role of every statement, by index. An exploration that the pipeline turns out to need becomes part of it. */
 export function assignRoles(parts: Parts): Role[] {
@@ -71,6 +74,7 @@ function fixedRoles({ analysis, imports, library, settings, secrets }: Parts): M
     if (kind === 'magic') fixed.set(index, 'magic');
     else if (kind === 'broken') fixed.set(index, 'broken');
     else if (imports.covers(index)) fixed.set(index, 'import');
+    else if (makesFolderOf(statement, settings)) fixed.set(index, 'folder');
     else if (libraryStatements.has(index)) fixed.set(index, 'library');
     else if (constant && library.constants.has(constant.name)) fixed.set(index, 'constant');
     else if (constant && settingNames.has(constant.name)) fixed.set(index, 'setting');
@@ -79,17 +83,40 @@ function fixedRoles({ analysis, imports, library, settings, secrets }: Parts): M
   return fixed;
 }
 
-function ownRole({ analysis }: Parts, statement: Statement): Role {
-  const stage = analysis.stages[statement.index] ?? 'setup';
-  const changed = analysis.flow.changes[statement.index] ?? [];
+function ownRole(parts: Parts, statement: Statement): Role {
+  const stage = parts.analysis.stages[statement.index] ?? 'setup';
+  const changed = parts.analysis.flow.changes[statement.index] ?? [];
   const binds = namesBound(statement).length > 0 || changed.length > 0 || statement.deletes.length > 0;
-  const draws = statement.calls.some((call) => DISPLAY_SETUP.test(call.callee));
   if (stage === 'explore') return 'exploration';
-  if (stage === 'setup' && draws) return 'exploration';
   if (binds) return 'step';
-  if (statement.calls.length === 0) return statement.displayed ? 'exploration' : noEffect(statement);
+  if (drawsOnly(parts, statement)) return 'exploration';
+  if (statement.calls.length === 0) return statement.displayed ? shownRole(stage) : noEffect(statement);
   if (KEPT_EXPRESSIONS.has(stage)) return 'step';
   return showsOnly(statement) ? 'exploration' : 'step';
+}
+
+/** A shape or a name is looked at; a score is a result. */
+function shownRole(stage: Stage): Role {
+  return stage === 'evaluate' || stage === 'predict' ? 'step' : 'exploration';
+}
+
+/** Draws, or sets up how things are drawn and shown: `plt.plot(…)`, `plt.rcParams[…] = …`, `df.plot()`. */
+function drawsOnly({ imports }: Parts, statement: Statement): boolean {
+  const outermost = statement.calls.find((call) => call.span.start === statement.span.start);
+  if (outermost && statement.kind === 'expression') return DISPLAY.test(outermost.callee) || DRAWING_METHOD.test(outermost.callee);
+  const [first] = statement.uses;
+  const source = first && imports.find(first.name, statement.index)?.binding;
+  return statement.kind === 'assign' && source !== undefined && DISPLAY.test(source.module);
+}
+
+/** `os.makedirs("out")` where `out/model.joblib` is a setting: the project makes the folders of its files itself. */
+function makesFolderOf(statement: Statement, settings: readonly Setting[]): boolean {
+  const [call] = statement.calls;
+  if (statement.kind !== 'expression' || !call || !/^os\.(makedirs|mkdir)$/.test(call.callee)) return false;
+  const path = call.arguments[0]?.literal;
+  if (path?.type !== 'str') return false;
+  const folder = path.value.replace(/\/+$/, '');
+  return settings.some((setting) => setting.file?.direction === 'write' && setting.file.original.startsWith(`${folder}/`));
 }
 
 function noEffect(statement: Statement): Role {

@@ -27,7 +27,8 @@ export function findSettings(
     const path = paths.find((candidate) => candidate.constant === name);
     const kind = path ? 'path' : kindOf(analysis, constant);
     if (!kind) continue;
-    const id = freeIdentifier(identifierFrom(name.toLowerCase(), 'setting'), taken);
+    // A lower-case constant keeps its name: nothing else in the notebook has it.
+    const id = name === name.toLowerCase() ? name : freeIdentifier(identifierFrom(name.toLowerCase(), 'setting'), taken);
     taken.add(id);
     const places = [{ cell, span: constant.span }];
     const file = path ? fileSetting(path) : undefined;

@@ -1,4 +1,5 @@
 import type { Statement } from '../language/program.ts';
+import { isBuiltin } from '../language/python/builtins.ts';
 import type { Span } from '../notebook/notebook.ts';
 import type { Edit } from './edits.ts';
 import { sourceOf, statementEdits } from './edits.ts';
@@ -17,7 +18,7 @@ export interface StatementText {
 export function statementText(outline: Outline, statement: Statement, shown: boolean): StatementText {
   const source = sourceOf(outline, statement);
   const { edits, modules } = statementEdits(outline, statement);
-  const wrapped = shown && statement.kind === 'expression' && statement.displayed && !isPrint(statement);
+  const wrapped = shown && isShown(statement);
   const all = wrapped ? [before(statement.span, 'print('), ...edits, behind(statement.span, ')')] : edits;
   const code = applyEdits(source, statement.span, all);
   const kept = linesInStrings(statement, source);
@@ -28,9 +29,18 @@ export function statementText(outline: Outline, statement: Statement, shown: boo
   return { text: `${leading}${body}${trailing}`, inStrings, modules };
 }
 
-function isPrint(statement: Statement): boolean {
-  const [call] = statement.calls;
-  return call?.callee === 'print' && call.span.start === statement.span.start;
+/** Calls that show or draw by themselves, and those whose result nobody wants to see. */
+const SPEAKS_FOR_ITSELF =
+  /^(print|display|help|matplotlib\b.*|seaborn\b.*|plotly\b.*|IPython\b.*|os\.\w+|shutil\.\w+|joblib\.dump|\.(show|info|plot|hist|boxplot|scatter|bar|barh|line|pie|summary|fit|compile|append|extend|sort|legend|savefig|set|set_\w+|to_\w+|save\w*|add|update|axis|grid|tick_params))$/;
+
+/** The displayed value of an expression statement is printed, unless its outermost call does that itself. */
+function isShown(statement: Statement): boolean {
+  if (statement.kind !== 'expression' || !statement.displayed) return false;
+  const outermost = statement.calls.find((call) => call.span.start === statement.span.start && call.span.end === statement.span.end);
+  if (outermost === undefined) return true;
+  // What a function of the notebook gives back isn't known; most that stand alone show or store something themselves.
+  const notebooks = /^\w+$/.test(outermost.callee) && !isBuiltin(outermost.callee);
+  return !notebooks && !SPEAKS_FOR_ITSELF.test(outermost.callee);
 }
 
 function before(span: Span, text: string): Edit {

@@ -6,7 +6,7 @@ import type { KnownType } from './known-types.ts';
 import type { Outline } from './outline.ts';
 import type { LibraryModule, Step, StepModule } from './plan.ts';
 import { indented, statementText } from './statement-text.ts';
-import { isBuiltin } from './builtins.ts';
+import { isBuiltin } from '../language/python/builtins.ts';
 
 export interface Names {
   readonly package: string;

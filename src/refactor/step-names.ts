@@ -43,8 +43,12 @@ export function nameSteps(outline: Outline, stretches: readonly Stretch[]): Step
   });
 }
 
+/** The nearest heading above; the notebook's own title says nothing of a step. */
 function headingOf(outline: Outline, stretch: Stretch): string | undefined {
-  return outline.analysis.cells[stretch.cells[0] ?? 0]?.headings.at(-1);
+  const { cells } = outline.analysis;
+  const title = cells.find((cell) => cell.headings.length > 0)?.headings[0];
+  const heading = cells[stretch.cells[0] ?? 0]?.headings.at(-1);
+  return heading === title ? undefined : heading;
 }
 
 /** Without markdown, numbering and trailing punctuation: `3.1 **Clean** the data:` is `Clean the data`. */

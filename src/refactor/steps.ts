@@ -51,7 +51,13 @@ function cutPipeline(outline: Outline, uses: readonly ValueUse[], explorations: 
   const { analysis } = outline;
   const cellOf = (index: number) => analysis.program.statements[index]?.cell ?? 0;
   const headingOf = (cell: number) => (analysis.cells[cell]?.headings ?? []).join('\n');
-  const units = unitsOf(uses, cellOf, (index) => analysis.stages[index] ?? 'setup', headingOf);
+  const needsNothing = new Set(uses.filter((use) => use.needs.length === 0).map((use) => use.statement));
+  // What takes no value (`start = pd.Timestamp(…)`, `history = []`) belongs wherever it is needed, but for what is loaded.
+  const stageOf = (index: number) => {
+    const stage = analysis.stages[index] ?? 'setup';
+    return needsNothing.has(index) && stage !== 'load' ? 'setup' : stage;
+  };
+  const units = unitsOf(uses, cellOf, stageOf, headingOf);
   const wanted: string[][] = Array.from({ length: uses.length + 1 }, () => []);
   for (const { exploration, position } of explorations) wanted[position]?.push(...exploration.inputs);
   const live = liveBefore(uses, wanted);
@@ -63,9 +69,9 @@ function cutPipeline(outline: Outline, uses: readonly ValueUse[], explorations: 
     const from = units[first]?.from ?? 0;
     const to = units[last - 1]?.to ?? 0;
     const own = uses.slice(from, to);
-    const { inputs, bound } = stretchValues(own, made);
     const explored = new Set(wanted.slice(from + 1, to + 1).flat());
     const needed = (name: string) => (live[to]?.has(name) ?? false) || explored.has(name) || inStretch(finals.get(name), from, to);
+    const { inputs, bound } = stretchValues(own, made, needed);
     const outputs = [...bound].filter(needed);
     for (const name of bound) made.add(name);
     const cells = [...new Set(own.map((use) => cellOf(use.statement)))].sort((a, b) => a - b);

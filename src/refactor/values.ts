@@ -66,20 +66,27 @@ export function liveBefore(uses: readonly ValueUse[], explorationNeeds: readonly
   return live;
 }
 
-/** Inputs and outputs of the stretch `uses[from] … uses[to - 1]`. `made` holds the values that stretches before it bind. */
+/** What the stretch of statements takes in and what it binds or changes. */
 export interface StretchValues {
   readonly inputs: readonly string[];
   readonly bound: ReadonlySet<string>;
 }
 
-export function stretchValues(uses: readonly ValueUse[], made: ReadonlySet<string>): StretchValues {
+/**
+ * `made` holds the values that stretches before this one bind; `neededAfter` says what is wanted behind it. A value that is
+ * wanted and may or may not be bound here comes in as well, so that it can be handed on.
+ */
+export function stretchValues(
+  uses: readonly ValueUse[],
+  made: ReadonlySet<string>,
+  neededAfter: (name: string) => boolean,
+): StretchValues {
   const inputs = new Set<string>();
   const definite = new Set<string>();
   const bound = new Set<string>();
   for (const use of uses) {
     for (const name of use.needs) if (!definite.has(name) && made.has(name)) inputs.add(name);
-    // Where the binding may not happen, the value from before must be there to be handed on.
-    for (const name of use.maybe) if (!definite.has(name) && made.has(name)) inputs.add(name);
+    for (const name of use.maybe) if (!definite.has(name) && made.has(name) && neededAfter(name)) inputs.add(name);
     for (const name of use.binds) definite.add(name);
     for (const name of [...use.binds, ...use.maybe, ...use.changes]) bound.add(name);
     for (const name of use.deletes) {

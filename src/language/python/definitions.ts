@@ -28,6 +28,25 @@ export function definitionOf(tree: Tree, node: number, facts: StatementFacts): D
   };
 }
 
+/** `NAME = lambda …` as the function that it is; undefined for any other statement. */
+export function lambdaOf(tree: Tree, node: number, facts: StatementFacts): Definition | undefined {
+  const [target = 0, value = 0, more] = tree.children(node);
+  if (tree.kind(node) !== K.Assign || more !== undefined || tree.kind(target) !== K.Name || tree.kind(value) !== K.Lambda) return undefined;
+  const [list = 0, body = 0] = tree.children(value);
+  return {
+    name: nameOf(tree, target),
+    kind: 'function',
+    async: false,
+    parameters: tree.children(list).map((parameter) => parameterOf(tree, parameter)),
+    parametersEnd: tree.text.indexOf(':', tree.end(list)),
+    globals: [],
+    changesGlobals: [...facts.changes].sort(),
+    changesParameters: [...facts.changedParameters].sort(),
+    docstring: undefined,
+    body: { start: tree.start(body), end: tree.end(body) },
+  };
+}
+
 function parameterOf(tree: Tree, node: number): Parameter {
   const [identifier = 0, ...rest] = tree.children(node);
   return {

@@ -3,7 +3,7 @@ import { maskCell } from '../../notebook/mask.ts';
 import type { ConstantBinding, ImportBinding, NameUse, Program, ProgramCell, Statement, StatementKind } from '../program.ts';
 import { isBuiltin } from './builtins.ts';
 import { resolveCalls } from './calls.ts';
-import { definitionOf } from './definitions.ts';
+import { definitionOf, lambdaOf } from './definitions.ts';
 import type { StatementFacts } from './facts.ts';
 import { ImportAliases, importsOf } from './imports.ts';
 import { literalOf } from './literals.ts';
@@ -77,6 +77,7 @@ function finish(item: Draft, index: number, aliases: ImportAliases, isOutside: (
     uses: usesOf(facts, byNameNode, isOutside),
     calls,
     definition: definitionOf(tree, node, facts),
+    lambda: lambdaOf(tree, node, facts),
     constant: constantOf(tree, node),
     multiline: [...facts.multiline],
     magic,
