@@ -15,7 +15,8 @@ export interface TestedProject {
 }
 
 /** How a notebook ended that was run for its values. */
-export type RecordingOutcome = { readonly outcome: 'recorded' } | { readonly outcome: 'stopped'; readonly cell: number; readonly error: string };
+export type RecordingOutcome =
+  { readonly outcome: 'recorded' } | { readonly outcome: 'stopped'; readonly cell: number; readonly error: string };
 
 /** True where tests/expected.json is a full recording of the notebook as it is now. */
 export async function isRecorded(project: TestedProject, { digest }: Recording): Promise<boolean> {
@@ -44,7 +45,8 @@ export async function record(
       const message = stream === 'stdout' ? parse(line) : undefined;
       const cell = at(message, 'cell');
       if (at(message, 'outcome') === 'recorded') outcome = { outcome: 'recorded' };
-      else if (at(message, 'outcome') === 'stopped') outcome = { outcome: 'stopped', cell: Number(cell), error: String(at(message, 'error')) };
+      else if (at(message, 'outcome') === 'stopped')
+        outcome = { outcome: 'stopped', cell: Number(cell), error: String(at(message, 'error')) };
       else if (typeof cell === 'number') progress(`Recording the notebook's values: cell ${String(cell)}`);
     };
     const request = { program: environment.python, arguments: [recorderFile(), planFile], environment: environment.variables };

@@ -9,7 +9,9 @@ const MADE = /(^|\/)(__pycache__|\.pytest_cache|[^/]+\.egg-info)\//;
 export async function snapshotOf(project: string): Promise<string> {
   const entries = await readdir(project, { recursive: true, withFileTypes: true }).catch(() => []);
   const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name).slice(project.length + 1));
-  const tested = files.map((file) => file.replaceAll('\\', '/')).filter((file) => TESTED.includes(file.split('/')[0] ?? '') && !MADE.test(file));
+  const tested = files
+    .map((file) => file.replaceAll('\\', '/'))
+    .filter((file) => TESTED.includes(file.split('/')[0] ?? '') && !MADE.test(file));
   const hash = createHash('sha256');
   for (const file of tested.sort()) {
     const content = createHash('sha256').update(await readFile(join(project, file)));

@@ -7,7 +7,8 @@ const NO_VENV = /ensurepip is not available|No module named '?(venv|ensurepip)/;
 /** What an installer wrote to stderr, as one line that says that and why packages couldn't be installed. */
 export function packagesFailure(lines: readonly string[]): PackagesFailure {
   const text = lines.join('\n');
-  if (NO_VENV.test(text)) return new PackagesFailure('this Python has no venv module (on Debian and Ubuntu: apt install python3-venv)', false);
+  if (NO_VENV.test(text))
+    return new PackagesFailure('this Python has no venv module (on Debian and Ubuntu: apt install python3-venv)', false);
   if (NO_NETWORK.test(text)) return new PackagesFailure('the package index could not be reached', true);
   return new PackagesFailure(cause(lines), false);
 }

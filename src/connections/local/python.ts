@@ -24,13 +24,17 @@ export async function findPython(explicit: string | undefined, signal: AbortSign
     if (python instanceof Failure && python.kind === 'cancelled') return python;
     if (!(python instanceof Failure) && isNewEnough(python)) return python;
   }
-  return new Failure('environment', `no Python 3.${String(OLDEST_MINOR)} or later was found on PATH: install one, or name it with --python`);
+  return new Failure(
+    'environment',
+    `no Python 3.${String(OLDEST_MINOR)} or later was found on PATH: install one, or name it with --python`,
+  );
 }
 
 async function given(explicit: string, signal: AbortSignal): Promise<Python | Failure> {
   const path = isAbsolute(explicit) || /[\\/]/.test(explicit) ? resolve(explicit) : (onPath(explicit) ?? resolve(explicit));
   const python = await probe(path, signal);
-  if (python instanceof Failure) return python.kind === 'cancelled' ? python : new Failure('input', `${explicit} is no Python: ${python.message}`);
+  if (python instanceof Failure)
+    return python.kind === 'cancelled' ? python : new Failure('input', `${explicit} is no Python: ${python.message}`);
   if (isNewEnough(python)) return python;
   return new Failure('input', `${explicit} is Python ${python.version}; 3.${String(OLDEST_MINOR)} or later is needed`);
 }

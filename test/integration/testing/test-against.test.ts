@@ -55,7 +55,7 @@ describe('testing a project', () => {
 
   after(() => rm(project.folder, { recursive: true, force: true }));
 
-  it('passes on the notebook\'s own values, and says which could not be compared', async () => {
+  it("passes on the notebook's own values, and says which could not be compared", async () => {
     const report = await test();
     assert.equal(report.counts.failed, 0);
     const skipped = report.tests.filter((one) => one.outcome === 'skipped');
@@ -80,7 +80,7 @@ describe('testing a project', () => {
     assert.equal(await readFile(file, 'utf8'), recorded);
     assert.ok(!existsSync(join(project.folder, '.productize', 'recording')));
     await test({}, { ...recording, digest: 'sha256:2' });
-    assert.ok(progress(events).includes('Recording the notebook\'s values: cell 6'));
+    assert.ok(progress(events).includes("Recording the notebook's values: cell 6"));
     assert.deepEqual({ ...JSON.parse(await readFile(file, 'utf8')), notebook: null }, { ...JSON.parse(recorded), notebook: null });
     await test();
   }).timeout(60_000);
@@ -93,7 +93,10 @@ describe('testing a project', () => {
     const kept: unknown = JSON.parse(await readFile(join(project.folder, '.productize', 'last-test.json'), 'utf8'));
     assert.deepEqual(Reflect.get(Object(kept), 'report'), report);
     const live = events.flatMap((event) => (event.kind === 'test' ? [event.id] : []));
-    assert.deepEqual(live, report.tests.map((one) => one.id));
+    assert.deepEqual(
+      live,
+      report.tests.map((one) => one.id),
+    );
   }).timeout(60_000);
 
   const mutations: readonly (readonly [step: string, from: string, to: string, cell: number])[] = [
@@ -108,13 +111,29 @@ describe('testing a project', () => {
     it(`fails where ${from} becomes ${to} in step ${step}`, async () => {
       // The smallest amount that stays is the limit itself, so that > and >= differ.
       await changed('config/base.yaml', '5.5', '5.25', async () => {
-        await test({}, { ...recording, digest: 'sha256:limit', segments: recording.segments.map((one) => ({ ...one, code: one.code.replace('5.5', '5.25') })) });
+        await test(
+          {},
+          {
+            ...recording,
+            digest: 'sha256:limit',
+            segments: recording.segments.map((one) => ({ ...one, code: one.code.replace('5.5', '5.25') })),
+          },
+        );
         await changed(`src/shop/steps/${step}.py`, from, to, async () => {
           const report = await test({}, { ...recording, digest: 'sha256:limit' });
           const failed = report.tests.filter((one) => one.outcome === 'failed');
-          assert.ok(failed.some((one) => one.suite === 'unit' && one.id.includes(`[${step}`) && one.cell === cell), 'its own test fails');
-          assert.ok(failed.some((one) => one.suite === 'integration'), 'the pipeline\'s test fails');
-          assert.ok(failed.every((one) => one.suite === 'integration' || one.id.includes(`[${step}`)), 'no later step is blamed');
+          assert.ok(
+            failed.some((one) => one.suite === 'unit' && one.id.includes(`[${step}`) && one.cell === cell),
+            'its own test fails',
+          );
+          assert.ok(
+            failed.some((one) => one.suite === 'integration'),
+            "the pipeline's test fails",
+          );
+          assert.ok(
+            failed.every((one) => one.suite === 'integration' || one.id.includes(`[${step}`)),
+            'no later step is blamed',
+          );
         });
       });
     }).timeout(60_000);
@@ -217,7 +236,7 @@ describe('testing a project', () => {
       assert.match((await shop('explore')).all, /\[\{'amount': 0\.25/);
     }).timeout(20_000);
 
-    it('takes a tenant\'s settings', async () => {
+    it("takes a tenant's settings", async () => {
       const { all, exitCode } = await shop('step', 'clean', '--tenant', 'big');
       assert.equal(exitCode, 0);
       assert.match(all, /orders: list\n\[\]/);

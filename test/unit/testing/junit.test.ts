@@ -31,7 +31,9 @@ describe('readJunit', () => {
   });
 
   it('takes the longest step whose name the parameter begins with', () => {
-    const cells = ['load-df', 'load-more-df', 'loads', 'other'].map((parameter) => readJunit(junit(testcase(`t[${parameter}]`)), CELLS)[0]?.cell);
+    const cells = ['load-df', 'load-more-df', 'loads', 'other'].map(
+      (parameter) => readJunit(junit(testcase(`t[${parameter}]`)), CELLS)[0]?.cell,
+    );
     assert.deepEqual(cells, [3, 5, null, null]);
   });
 
@@ -62,7 +64,8 @@ describe('readJunit', () => {
   });
 
   it('reads a file that could not be collected', () => {
-    const error = '<testcase classname="" name="tests.integration.test_pipeline" time="0.0"><error message="collection failure">ImportError</error></testcase>';
+    const error =
+      '<testcase classname="" name="tests.integration.test_pipeline" time="0.0"><error message="collection failure">ImportError</error></testcase>';
     const [test] = readJunit(junit(error), CELLS);
     assert.equal(test?.outcome, 'failed');
     assert.equal(test.location, null);

@@ -4,8 +4,14 @@ import { packagesFailure } from '../../../../src/connections/local/install-failu
 
 describe('packagesFailure', () => {
   it('knows a network that is not there, of uv and of pip', () => {
-    const uv = ['error: Failed to fetch: `https://example.org/simple/pandas/`', '  Caused by: dns error: failed to lookup address information'];
-    const pip = ["WARNING: Retrying after connection broken by 'NewConnectionError(...)'", 'ERROR: No matching distribution found for pandas'];
+    const uv = [
+      'error: Failed to fetch: `https://example.org/simple/pandas/`',
+      '  Caused by: dns error: failed to lookup address information',
+    ];
+    const pip = [
+      "WARNING: Retrying after connection broken by 'NewConnectionError(...)'",
+      'ERROR: No matching distribution found for pandas',
+    ];
     for (const lines of [uv, pip]) {
       const failure = packagesFailure(lines);
       assert.equal(failure.network, true);
@@ -14,7 +20,11 @@ describe('packagesFailure', () => {
   });
 
   it('says in one line what uv draws as a tree', () => {
-    const failure = packagesFailure(['  × No solution found when resolving dependencies:', '  ╰─▶ Because nopkg was not found in the package registry', '      and you require nopkg, …']);
+    const failure = packagesFailure([
+      '  × No solution found when resolving dependencies:',
+      '  ╰─▶ Because nopkg was not found in the package registry',
+      '      and you require nopkg, …',
+    ]);
     assert.equal(failure.network, false);
     assert.match(failure.message, /^[^\n]*No solution found when resolving dependencies: Because nopkg was not found/);
     assert.doesNotMatch(failure.message, /\n/);
@@ -27,6 +37,9 @@ describe('packagesFailure', () => {
   });
 
   it('names the missing venv module', () => {
-    assert.match(packagesFailure(['The virtual environment was not created successfully because ensurepip is not available.']).message, /apt install python3-venv/);
+    assert.match(
+      packagesFailure(['The virtual environment was not created successfully because ensurepip is not available.']).message,
+      /apt install python3-venv/,
+    );
   });
 });
