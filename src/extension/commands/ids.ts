@@ -1,0 +1,16 @@
+/** Every command of package.json, and no other: a test compares both. */
+export const COMMANDS = {
+  productize: 'productize.productizeNotebook',
+  createProject: 'productize.createProject',
+  discardPreview: 'productize.discardPreview',
+  showPreview: 'productize.showPreview',
+  openPreviewFile: 'productize.openPreviewFile',
+  revealCell: 'productize.revealCell',
+  showReport: 'productize.showReport',
+  runTests: 'productize.runTests',
+  openProject: 'productize.openProject',
+  refreshProjects: 'productize.refreshProjects',
+  showLog: 'productize.showLog',
+} as const;
+
+export type CommandId = (typeof COMMANDS)[keyof typeof COMMANDS];

@@ -1,0 +1,49 @@
+import { window, type ExtensionContext } from 'vscode';
+import { registerCommands } from './commands/register.ts';
+import { DisposableStore } from './disposables.ts';
+import { loadedBundles } from './engine.ts';
+import { Log } from './log.ts';
+import { Findings } from './notebook/findings.ts';
+import { registerFixes } from './notebook/fixes.ts';
+import { trackOfferedNotebooks } from './notebook/offered.ts';
+import { registerRulePages } from './notebook/rule-pages.ts';
+import { registerPreviewDocuments } from './preview/documents.ts';
+import { Preview } from './preview/preview.ts';
+import { trackPreviewTab } from './preview/preview-tab.ts';
+import { PreviewView } from './preview/preview-view.ts';
+import { Projects } from './projects/projects.ts';
+import { ProjectsView } from './projects/projects-view.ts';
+import { Reports } from './report/reports.ts';
+
+/** What other code in the host, the tests among it, may look at. */
+export interface Api {
+  readonly preview: Preview;
+  readonly previewView: PreviewView;
+  readonly projectsView: ProjectsView;
+  loadedBundles(): readonly string[];
+}
+
+export function activate(context: ExtensionContext): Api {
+  const store = new DisposableStore();
+  context.subscriptions.push(store);
+  const log = new Log(store.add(window.createOutputChannel('Productize', { log: true })));
+  const testOutput = lazily(() => store.add(window.createOutputChannel('Productize Tests')));
+  const preview = store.add(new Preview());
+  const previewView = store.add(new PreviewView(preview));
+  const projects = store.add(new Projects(log));
+  const projectsView = store.add(new ProjectsView(projects));
+  const reports = store.add(new Reports());
+  const findings = store.add(new Findings(log));
+  store.add(registerFixes(findings));
+  store.add(registerRulePages(context.extensionUri));
+  store.add(trackOfferedNotebooks());
+  store.add(registerPreviewDocuments(preview));
+  store.add(trackPreviewTab());
+  store.add(registerCommands({ log, testOutput, preview, previewView, projects, reports }));
+  return { preview, previewView, projectsView, loadedBundles };
+}
+
+function lazily<T>(make: () => T): () => T {
+  let value: T | undefined;
+  return () => (value ??= make());
+}

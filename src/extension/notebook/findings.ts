@@ -1,0 +1,125 @@
+import { languages, workspace, type NotebookDocument, type NotebookDocumentChangeEvent, type Uri } from 'vscode';
+import type { FindingReport } from '../../analysis/report.ts';
+import { DisposableStore } from '../disposables.ts';
+import { engine } from '../engine.ts';
+import type { Log } from '../log.ts';
+import { diagnosticOf } from './diagnostic.ts';
+import { notebookFromDocument } from './from-document.ts';
+import { isPythonNotebook } from './python-notebook.ts';
+
+/** Milliseconds without a change after which a notebook is looked at again. */
+const QUIET = 400;
+
+/** Keeps the findings of every open Python notebook as diagnostics on its cells. The engine is loaded with the first notebook. */
+export class Findings {
+  readonly #store = new DisposableStore();
+  readonly #diagnostics = this.#store.add(languages.createDiagnosticCollection('productize'));
+  readonly #timers = new Map<NotebookDocument, NodeJS.Timeout>();
+  /** By the URI of a cell, as text. */
+  readonly #found = new Map<string, readonly FindingReport[]>();
+  readonly #cells = new Map<NotebookDocument, readonly Uri[]>();
+  readonly #log: Log;
+
+  constructor(log: Log) {
+    this.#log = log;
+    this.#store.add(
+      workspace.onDidOpenNotebookDocument((document) => {
+        this.#schedule(document);
+      }),
+    );
+    this.#store.add(
+      workspace.onDidChangeNotebookDocument((event) => {
+        if (matters(event)) this.#schedule(event.notebook);
+      }),
+    );
+    this.#store.add(
+      workspace.onDidCloseNotebookDocument((document) => {
+        this.#forget(document);
+      }),
+    );
+    this.#store.add(
+      workspace.onDidChangeConfiguration((event) => {
+        if (event.affectsConfiguration('productize.findings')) this.#scheduleAll();
+      }),
+    );
+    this.#scheduleAll();
+  }
+
+  /** What was last found in a cell. */
+  inCell(cell: Uri): readonly FindingReport[] {
+    return this.#found.get(cell.toString()) ?? [];
+  }
+
+  dispose(): void {
+    for (const timer of this.#timers.values()) clearTimeout(timer);
+    this.#timers.clear();
+    this.#store.dispose();
+  }
+
+  #scheduleAll(): void {
+    for (const document of workspace.notebookDocuments) this.#schedule(document);
+  }
+
+  #schedule(document: NotebookDocument): void {
+    clearTimeout(this.#timers.get(document));
+    const timer = setTimeout(() => {
+      this.#timers.delete(document);
+      this.#refresh(document).catch((error: unknown) => {
+        this.#log.error('findings failed', error, { notebook: document.uri.toString() });
+      });
+    }, QUIET);
+    this.#timers.set(document, timer);
+  }
+
+  async #refresh(document: NotebookDocument): Promise<void> {
+    if (!isPythonNotebook(document) || !workspace.getConfiguration('productize').get('findings', true)) {
+      this.#clear(document);
+      return;
+    }
+    const { inspectNotebook } = await engine.inspect();
+    if (document.isClosed) return;
+    const started = performance.now();
+    const findings = inspectNotebook(notebookFromDocument(document));
+    this.#show(document, findings);
+    const milliseconds = Math.round(performance.now() - started);
+    this.#log.debug('findings', { notebook: document.uri.toString(), findings: findings.length, milliseconds });
+  }
+
+  #show(document: NotebookDocument, findings: readonly FindingReport[]): void {
+    this.#clear(document);
+    const cells = document.getCells();
+    this.#cells.set(
+      document,
+      cells.map((cell) => cell.document.uri),
+    );
+    for (const cell of cells) {
+      const own = findings.filter((finding) => finding.cell === cell.index);
+      if (own.length === 0) continue;
+      this.#found.set(cell.document.uri.toString(), own);
+      this.#diagnostics.set(
+        cell.document.uri,
+        own.map((finding) => diagnosticOf(finding, document)),
+      );
+    }
+  }
+
+  #clear(document: NotebookDocument): void {
+    for (const cell of this.#cells.get(document) ?? []) {
+      this.#diagnostics.delete(cell);
+      this.#found.delete(cell.toString());
+    }
+    this.#cells.delete(document);
+  }
+
+  #forget(document: NotebookDocument): void {
+    clearTimeout(this.#timers.get(document));
+    this.#timers.delete(document);
+    this.#clear(document);
+  }
+}
+
+/** Outputs alone change nothing that rules look at. */
+function matters(event: NotebookDocumentChangeEvent): boolean {
+  if (event.contentChanges.length > 0 || event.metadata !== undefined) return true;
+  return event.cellChanges.some((change) => change.document !== undefined || change.executionSummary !== undefined);
+}

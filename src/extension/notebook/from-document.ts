@@ -1,0 +1,31 @@
+import { NotebookCellKind, type NotebookCell, type NotebookDocument } from 'vscode';
+import type { Cell, Notebook } from '../../notebook/notebook.ts';
+import { languageOf, textAt } from './python-notebook.ts';
+
+/** The notebook as the editor has it now, saved or not. Outputs are left where they are: findings don't look at them. */
+export function notebookFromDocument(document: NotebookDocument): Notebook {
+  return {
+    format: { major: 4, minor: 5 },
+    language: languageOf(document),
+    kernel: textAt(document.metadata, 'metadata', 'kernelspec', 'name'),
+    languageVersion: textAt(document.metadata, 'metadata', 'language_info', 'version'),
+    cells: document.getCells().map(cellOf),
+  };
+}
+
+function cellOf(cell: NotebookCell): Cell {
+  return {
+    index: cell.index,
+    id: textAt(cell.metadata, 'id') ?? `cell-${String(cell.index)}`,
+    kind: kindOf(cell),
+    source: cell.document.getText().replaceAll('\r\n', '\n'),
+    executionCount: cell.executionSummary?.executionOrder,
+    tags: [],
+    outputs: undefined,
+  };
+}
+
+function kindOf(cell: NotebookCell): Cell['kind'] {
+  if (cell.kind === NotebookCellKind.Markup) return 'markdown';
+  return cell.document.languageId === 'python' ? 'code' : 'raw';
+}
