@@ -34,7 +34,7 @@ const SPEAKS_FOR_ITSELF =
   /^(print|display|help|matplotlib\b.*|seaborn\b.*|plotly\b.*|IPython\b.*|os\.\w+|shutil\.\w+|joblib\.dump|\.(show|info|plot|hist|boxplot|scatter|bar|barh|line|pie|summary|fit|compile|append|extend|sort|legend|savefig|set|set_\w+|to_\w+|save\w*|add|update|axis|grid|tick_params))$/;
 
 /** The displayed value of an expression statement is printed, unless its outermost call does that itself. */
-function isShown(statement: Statement): boolean {
+export function isShown(statement: Statement): boolean {
   if (statement.kind !== 'expression' || !statement.displayed) return false;
   const outermost = statement.calls.find((call) => call.span.start === statement.span.start && call.span.end === statement.span.end);
   if (outermost === undefined) return true;
