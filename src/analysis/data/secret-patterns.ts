@@ -43,6 +43,10 @@ export const SECRET_PATTERNS: readonly SecretPattern[] = [
   },
 ];
 
+/** What every one of these has somewhere: a text without it needs no closer look. */
+export const SECRET_HINT =
+  /A(?:KIA|SIA)|gh[pousr]_|github_pat_|glpat-|xox[a-z]-|hooks\.slack|AIza|GOCSPX|[sr]k_live_|sk-|hf_|SG\.|npm_|pypi-|dapi|:AA|eyJ|AccountKey=|sig=|-----BEGIN|:\/\/[^\s/]*@/;
+
 /** Names that say that a value is secret: `api_key`, `AWS_SECRET_ACCESS_KEY`, `db_password`. */
 export const TELLING_NAME =
   /(?:^|[_\-.\s]|[a-z](?=[A-Z]))(?:api[_-]?key|apikey|app[_-]?key|app[_-]?secret|secret(?:[_-]?(?:access)?[_-]?key)?|access[_-]?key(?:[_-]?id)?|private[_-]?key|account[_-]?key|consumer[_-]?(?:key|secret)|client[_-]?secret|subscription[_-]?key|auth(?:orization)?|(?:access|auth|api|bearer|refresh|bot|hf|oauth)?[_-]?token(?:[_-]?secret)?|pass(?:word|wd|phrase)|pwd|credentials?)s?$/i;

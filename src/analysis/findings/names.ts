@@ -46,7 +46,7 @@ export function missingNames(facts: Facts): readonly MissingName[] {
     const user = facts.program.statements[index];
     const key = `${String(user?.cell)} ${name}`;
     if (user === undefined || reported.has(key) || isGiven(name) || doubtful.has(name)) continue;
-    if (user.cell >= facts.flow.openFrom || asksForName(facts, user)) continue;
+    if (user.cell >= facts.flow.openFrom || asksForName(facts, user) || makesItFirst(user, name)) continue;
     reported.add(key);
     const maker = makers.get(name);
     found.push({ ...unresolved, user, madeBy: maker !== undefined && maker.index >= index ? maker : undefined });
@@ -88,6 +88,12 @@ export function bodyUse(missing: MissingName, facts: Facts): readonly Related[] 
   return definer === undefined || use === undefined
     ? []
     : [{ message: `"${missing.name}" is needed here`, cell: definer.cell, span: use.span }];
+}
+
+/** A loop or a condition that binds the name and reads it behind that: it is missing only where the loop never runs. */
+function makesItFirst(user: Statement, name: string): boolean {
+  if (!/^(?:for|while|if|try|with|match)$/.test(user.kind)) return false;
+  return user.uses.find((use) => use.name === name)?.role === 'bind';
 }
 
 function firstMakers(facts: Facts): ReadonlyMap<string, Statement> {

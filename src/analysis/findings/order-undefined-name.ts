@@ -1,5 +1,7 @@
+import type { Statement } from '../../language/program.ts';
 import type { Span } from '../../notebook/notebook.ts';
-import type { Finding, Related } from '../analysis.ts';
+import type { Finding, Fix, Related } from '../analysis.ts';
+import { KNOWN_IMPORTS } from '../data/known-imports.ts';
 import { bodyUse, missingInBodies, missingNames, useSpan, type MissingName } from './names.ts';
 import { cellName, type Facts, type Rule } from './rule.ts';
 
@@ -7,6 +9,7 @@ import { cellName, type Facts, type Rule } from './rule.ts';
 export const undefinedName: Rule = {
   id: 'order/undefined-name',
   *find(facts: Facts): Iterable<Finding> {
+    const mended = new Set<string>();
     for (const missing of missingNames(facts)) {
       const { name, user, madeBy, through } = missing;
       if (madeBy !== undefined && madeBy.index !== user.index) continue;
@@ -16,7 +19,8 @@ export const undefinedName: Rule = {
       const use = definer === undefined ? `"${name}"` : `"${definer}", used here, needs "${name}", which`;
       const why = deleted === undefined ? 'is made nowhere in this notebook' : `was deleted in ${cellName(deleted.cell)}`;
       const message = `${use} ${why}: a run from top to bottom stops here.`;
-      yield finding(message, user.cell, useSpan(missing, facts), [...(deleted === undefined ? [] : [deleted]), ...bodyUse(missing, facts)]);
+      const related = [...(deleted === undefined ? [] : [deleted]), ...bodyUse(missing, facts)];
+      yield finding(message, user.cell, useSpan(missing, facts), related, importFix(name, user, mended));
     }
     for (const { name, definer, use } of missingInBodies(facts)) {
       yield finding(
@@ -24,13 +28,23 @@ export const undefinedName: Rule = {
         definer.cell,
         use.span,
         [],
+        importFix(name, definer, mended),
       );
     }
   },
 };
 
-function finding(message: string, cell: number, span: Span, related: readonly Related[]): Finding {
-  return { rule: 'order/undefined-name', severity: 'error', message, cell, span, related, fix: undefined };
+function finding(message: string, cell: number, span: Span, related: readonly Related[], fix: Fix | undefined): Finding {
+  return { rule: 'order/undefined-name', severity: 'error', message, cell, span, related, fix };
+}
+
+/** Imports a module that everyone calls by this name, once: before the first statement that misses it. */
+function importFix(name: string, user: Statement, mended: Set<string>): Fix | undefined {
+  const line = Object.hasOwn(KNOWN_IMPORTS, name) ? KNOWN_IMPORTS[name] : undefined;
+  if (line === undefined || mended.has(name)) return undefined;
+  mended.add(name);
+  const { start } = user.span;
+  return { title: `Add "${line}"`, span: { start, end: start }, text: `${line}\n` };
 }
 
 function deletion(missing: MissingName, facts: Facts): Related | undefined {

@@ -1,6 +1,6 @@
 import type { Span } from '../../notebook/notebook.ts';
 import type { Finding, Fix } from '../analysis.ts';
-import { HARMLESS_NAME, PASSWORD_NAME, PLACEHOLDER, SECRET_PATTERNS, TELLING_NAME } from '../data/secret-patterns.ts';
+import { HARMLESS_NAME, PASSWORD_NAME, PLACEHOLDER, SECRET_HINT, SECRET_PATTERNS, TELLING_NAME } from '../data/secret-patterns.ts';
 import type { StringToken } from '../strings.ts';
 import { sourceOf, type Facts, type Rule } from './rule.ts';
 
@@ -41,6 +41,7 @@ export const secretInSource: Rule = {
 /** Secrets that their form gives away, wherever they stand: in code, comments, shell lines, markdown. */
 function byForm(source: string, tokens: readonly StringToken[]): readonly Secret[] {
   const found: Secret[] = [];
+  if (!SECRET_HINT.test(source)) return found;
   for (const { label, variable, pattern } of SECRET_PATTERNS) {
     for (const match of source.matchAll(pattern)) {
       const value = match[1] ?? match[0];
@@ -62,7 +63,7 @@ function byForm(source: string, tokens: readonly StringToken[]): readonly Secret
 function byName(source: string, tokens: readonly StringToken[]): readonly Secret[] {
   const found: Secret[] = [];
   for (const token of tokens) {
-    if (token.triple || token.prefix.includes('f')) continue;
+    if (token.triple || token.prefix.includes('f') || token.value.length < 6 || /\s/.test(token.value)) continue;
     const name = nameBefore(source, token.span.start);
     if (name === undefined || !isTelling(name) || !looksSecret(token.value, name)) continue;
     found.push({ span: token.body, what: `The value of "${name}"`, variable: environmentName(name) });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { findingsOf, marked } from './findings.ts';
+import { findingsOf, marked, mended } from './findings.ts';
 
 describe('order/out-of-order', () => {
   const RULE = 'order/out-of-order';
@@ -71,6 +71,14 @@ describe('order/undefined-name', () => {
     assert.match(found?.message ?? '', /"a" was deleted in cell 2/);
   });
 
+  it('imports what everyone calls by that name', () => {
+    assert.equal(mended(RULE, 'df = pd.DataFrame()'), 'import pandas as pd\ndf = pd.DataFrame()');
+    assert.deepEqual(
+      findingsOf(RULE, ['a = pd.NA', 'b = pd.NA']).map(({ fix }) => fix !== undefined),
+      [true, false],
+    );
+  });
+
   it('is silent on what may exist all the same', () => {
     const fine: readonly (readonly string[])[] = [
       ['print(len([1]))', 'display(_)', 'get_ipython()', 'x = Out[1]'],
@@ -82,6 +90,7 @@ describe('order/undefined-name', () => {
       ['if "x" not in globals():\n    x = 1\nprint(x)'],
       ['def f():\n    global g\n    g = 1', 'f()', 'print(g)'],
       ['list = 1\ndel list', 'x = list((1, 2))'],
+      ['for i in range(3):\n    for j in range(3):\n        k = i\n    print(k)'],
       ['x = [i for i in range(3)]', 'f = lambda a: a', 'class A:\n    def m(self):\n        return __class__'],
     ];
     for (const cells of fine) assert.deepEqual(marked(RULE, cells), [], cells.join('; '));
