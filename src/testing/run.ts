@@ -1,13 +1,15 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Failure } from '../failure.ts';
+import type { TestEvent, TestOptions } from './events.ts';
 import { workFolder } from './record.ts';
 import type { TestedProject } from './record.ts';
 import { planRecording } from './recording.ts';
 import type { Recording } from './recording.ts';
 import type { TestReport } from './report.ts';
 import { testAgainst } from './test-against.ts';
-import type { TestEvent, TestOptions } from './test-against.ts';
+
+export type { TestEvent, TestOptions } from './events.ts';
 
 /**
  * Runs a project's tests on this machine against the values of its notebook.

@@ -1,5 +1,6 @@
 import type { Program, Statement } from '../language/program.ts';
 import type { Magic, Span } from '../notebook/notebook.ts';
+import { isShown } from '../refactor/statement-text.ts';
 
 /** A replacement in a cell's source. */
 export interface Edit {
@@ -11,7 +12,7 @@ export interface Edit {
 /**
  * A statement as it is run apart from its cell: edited, with shell lines that are assigned run by a process.
  *
- * `shown`: what the notebook would display is printed.
+ * `shown`: what the notebook displays is printed, as the project does it.
  */
 export function segmentCode(program: Program, statement: Statement, edits: readonly Edit[], shown: boolean): string {
   const masked = program.cells.find((candidate) => candidate.cell === statement.cell)?.masked;
@@ -20,17 +21,12 @@ export function segmentCode(program: Program, statement: Statement, edits: reado
   const inside = (part: Span) => span.start <= part.start && part.end <= span.end;
   const all = [...edits, ...masked.magics.flatMap((magic) => magicEdit(statement.cell, magic))].filter((edit) => inside(edit.span));
   const text = applyEdits(masked.text, span, all);
-  const printed = shown && statement.kind === 'expression' && statement.displayed && !isPrint(statement) ? `print(${text})` : text;
+  const printed = shown && isShown(statement) ? `print(${text})` : text;
   return indentation(masked.text, span.start) === '' ? printed : `if True:\n${indentation(masked.text, span.start)}${printed}`;
 }
 
 function magicEdit(cell: number, { kind, assigned, span, argument }: Magic): Edit[] {
   return kind === 'shell' && assigned ? [{ cell, span, text: `get_ipython().getoutput(${JSON.stringify(argument)})` }] : [];
-}
-
-function isPrint(statement: Statement): boolean {
-  const [call] = statement.calls;
-  return call?.callee === 'print' && call.span.start === statement.span.start;
 }
 
 function applyEdits(source: string, span: Span, edits: readonly Edit[]): string {

@@ -6,6 +6,7 @@ import type { Environment } from '../connections/local/environment.ts';
 import { runProcess } from '../connections/local/process.ts';
 import { findPython } from '../connections/local/python.ts';
 import { Failure } from '../failure.ts';
+import type { TestEvent, TestOptions } from './events.ts';
 import { readJunit } from './junit.ts';
 import { isRecorded, record } from './record.ts';
 import type { TestedProject } from './record.ts';
@@ -13,19 +14,6 @@ import type { Recording } from './recording.ts';
 import { SUITES, countOutcomes } from './report.ts';
 import type { Suite, TestOutcome, TestReport, TestResult } from './report.ts';
 import { snapshotOf } from './snapshot.ts';
-
-export interface TestOptions {
-  /** Only this folder of `tests/`; default: all that are there. */
-  readonly suite?: Suite;
-  /** The interpreter whose packages are used as they are; default: an environment of the project's own. */
-  readonly python?: string;
-}
-
-export type TestEvent =
-  | { readonly kind: 'progress'; readonly message: string }
-  | { readonly kind: 'test'; readonly id: string; readonly outcome: TestOutcome }
-  /** The notebook itself doesn't run to its end. */
-  | { readonly kind: 'notebook-stopped'; readonly cell: number; readonly error: string };
 
 /**
  * Makes the environment, records the notebook's values where that hasn't been done, runs pytest. The report is kept in

@@ -9,8 +9,9 @@ import { Failure } from '../../../src/failure.ts';
 import type { TestedProject } from '../../../src/testing/record.ts';
 import type { Recording } from '../../../src/testing/recording.ts';
 import type { TestReport } from '../../../src/testing/report.ts';
+import type { TestEvent, TestOptions } from '../../../src/testing/events.ts';
 import { testAgainst } from '../../../src/testing/test-against.ts';
-import type { TestEvent, TestOptions } from '../../../src/testing/test-against.ts';
+
 import schema from '../../../schemas/test.schema.json' with { type: 'json' };
 import { edit, makeShop, shopRecording } from '../../support/shop.ts';
 

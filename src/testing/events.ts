@@ -1,0 +1,14 @@
+import type { Suite, TestOutcome } from './report.ts';
+
+export interface TestOptions {
+  /** Only this folder of `tests/`; default: all that are there. */
+  readonly suite?: Suite;
+  /** The interpreter whose packages are used as they are; default: an environment of the project's own. */
+  readonly python?: string;
+}
+
+export type TestEvent =
+  | { readonly kind: 'progress'; readonly message: string }
+  | { readonly kind: 'test'; readonly id: string; readonly outcome: TestOutcome }
+  /** The notebook itself doesn't run to its end. */
+  | { readonly kind: 'notebook-stopped'; readonly cell: number; readonly error: string };
