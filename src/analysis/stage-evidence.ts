@@ -1,5 +1,5 @@
 import type { Call, Program, Statement } from '../language/program.ts';
-import type { Notebook } from '../notebook/notebook.ts';
+import type { Magic, Notebook } from '../notebook/notebook.ts';
 import type { Flow, Stage } from './analysis.ts';
 import { CLASS_BASES, STAGE_CALLS, STRONG_CALLS, WEAK_CALLS } from './data/stage-calls.ts';
 import { wordsOf } from './data/words.ts';
@@ -24,7 +24,7 @@ const FITS = new Set(['.fit', '.partial_fit', '.fit_transform']);
 /** Reads the evidence of one statement after the other, in document order. */
 export class EvidenceReader {
   private readonly notebook: Notebook;
-  private readonly program: Program;
+  private readonly magics: ReadonlyMap<number, readonly Magic[]>;
   private readonly flow: Flow;
   /** Name → evidence of the statement that made it, where that names a transformer, a model or a notebook function. */
   private readonly made = new Map<string, Evidence>();
@@ -32,7 +32,7 @@ export class EvidenceReader {
 
   constructor(notebook: Notebook, program: Program, flow: Flow) {
     this.notebook = notebook;
-    this.program = program;
+    this.magics = new Map(program.cells.map(({ cell, masked }) => [cell, masked.magics]));
     this.flow = flow;
   }
 
@@ -98,7 +98,7 @@ export class EvidenceReader {
   }
 
   private magicEvidence(statement: Statement): Evidence | undefined {
-    const magic = statement.magic === undefined ? undefined : this.program.cells[statement.cell]?.masked.magics[statement.magic];
+    const magic = statement.magic === undefined ? undefined : this.magics.get(statement.cell)?.[statement.magic];
     if (magic === undefined || magic.kind === 'help') return { stage: 'explore', strength: 2 };
     if (magic.kind === 'shell') {
       if (/^(?:wget|curl|git|kaggle|gdown|unzip|tar|aws|gsutil)$/.test(magic.name)) return { stage: 'load', strength: 2 };

@@ -66,7 +66,8 @@ class Stager {
     if (statement.binds.length > 0 || statement.definition !== undefined) return undefined;
     if (statement.kind === 'delete') return changes.length > 0 && made.some((from) => TABLES.has(from)) ? 'clean' : undefined;
     if (statement.kind === 'assign') {
-      if (changes.length > 0 && made.length === 0) return 'setup';
+      // `plt.rcParams[…] = …`: no value of the notebook, so an option of a module.
+      if (made.length === 0) return 'setup';
       return made.some((from) => TABLES.has(from)) ? 'features' : undefined;
     }
     if (statement.kind !== 'expression' || changes.length > 0) return undefined;

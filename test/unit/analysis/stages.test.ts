@@ -55,7 +55,11 @@ describe('stages', () => {
   });
 
   it('are setup for imports, options and magics', () => {
-    assert.deepEqual(stages('pd.set_option("display.max_rows", 5)', '%matplotlib inline'), ['setup', 'setup']);
+    assert.deepEqual(stages('pd.set_option("display.max_rows", 5)', 'md: text', '%matplotlib inline', 'plt.rcParams["x"] = 5'), [
+      'setup',
+      'setup',
+      'setup',
+    ]);
   });
 
   it('take what is only looked at for exploring, and what shows the model for evaluating', () => {
