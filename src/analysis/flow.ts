@@ -102,9 +102,11 @@ class Walk {
       else this.give(name, statement.kind === 'import');
     }
     for (const name of statement.binds) {
-      const before = statement.maybeBinds.includes(name) ? (this.makers.get(name) ?? []) : [];
+      // Where the statement reads the old value, the old makers are reached through it.
+      const stays = statement.maybeBinds.includes(name) && !statement.reads.includes(name);
+      const before = stays ? (this.makers.get(name) ?? []) : [];
       this.makers.set(name, before.includes(statement.index) ? before : [...before, statement.index]);
-      if (before.length === 0) this.given.delete(name);
+      if (!statement.maybeBinds.includes(name)) this.given.delete(name);
       this.deleted.delete(name);
       if (!statement.maybeBinds.includes(name)) this.aliases.drop(name);
     }
@@ -146,8 +148,11 @@ class Aliases {
   private readonly groups = new Map<string, Set<string>>();
 
   join(left: string, right: string): void {
-    const group = new Set([left, right, ...(this.groups.get(left) ?? []), ...(this.groups.get(right) ?? [])]);
-    for (const name of group) this.groups.set(name, group);
+    const first = this.groups.get(left) ?? new Set([left]);
+    const second = this.groups.get(right) ?? new Set([right]);
+    const [small, large] = first.size < second.size ? [first, second] : [second, first];
+    for (const name of small) large.add(name);
+    for (const name of [left, right, ...small]) this.groups.set(name, large);
   }
 
   drop(name: string): void {

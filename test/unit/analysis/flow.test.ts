@@ -20,6 +20,7 @@ describe('flow', () => {
 
   it('keeps both where a binding is made on some paths only', () => {
     assert.deepEqual(edges('c = 1', 'a = 1', 'if c:\n    a = 2', 'b = a'), ['c 0→2', 'a 1→3', 'a 2→3']);
+    assert.deepEqual(edges('c = 1', 'a = 1', 'if c:\n    a = a + 2', 'b = a * 1'), ['a 1→2', 'c 0→2', 'a 2→3']);
   });
 
   it('takes a change in place for a new version that needs the old one', () => {
