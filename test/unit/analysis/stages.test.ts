@@ -67,6 +67,14 @@ describe('stages', () => {
     assert.deepEqual(stages('m = LogisticRegression()\nm.fit(a, b)\nplt.bar(names, m.coef_)').slice(-1), ['evaluate']);
   });
 
+  it('keep the parts of one drawing together', () => {
+    assert.deepEqual(stages('m = LogisticRegression()\nm.fit(a, b)', 'm.score(a, b)\nplt.title("x")').slice(-2), ['evaluate', 'evaluate']);
+    assert.deepEqual(
+      stages('m = LogisticRegression()\nm.fit(a, b)\np = m.coef_', 'plt.figure()\nplt.bar(a, p)\nplt.xlabel("x")').slice(-3),
+      ['evaluate', 'evaluate', 'evaluate'],
+    );
+  });
+
   it('come from the user of a value where the statement says nothing', () => {
     assert.deepEqual(stages('path = "a.csv"', 'df = pd.read_csv(path)'), ['load', 'load']);
     assert.deepEqual(stages('def fetch(p):\n    return pd.read_csv(p)', 'df = fetch("a.csv")'), ['load', 'load']);
