@@ -8,11 +8,11 @@ export class Formatter {
 
   /** `packageName`: imports of it are sorted as the project's own. */
   static async load(packageName: string): Promise<Formatter> {
-    const ruff = await import('@astral-sh/ruff-wasm-nodejs');
+    const ruff = await import('./ruff.ts');
     const options = {
       'line-length': LINE_LENGTH,
       format: { 'quote-style': 'preserve' },
-      lint: { select: ['I', 'F401'], isort: { 'known-first-party': [packageName] } },
+      lint: { select: ['I', 'F401', 'F841'], isort: { 'known-first-party': [packageName] } },
     };
     return new Formatter(new ruff.Workspace(options, ruff.PositionEncoding.Utf16));
   }
@@ -26,7 +26,16 @@ export class Formatter {
     }
   }
 
-  /** Applies ruff's own fixes: import order and imports that nothing uses. One at a time, since each moves what follows. */
+  /** Only lays out: for code that isn't from the notebook. */
+  layOut(code: string): string {
+    try {
+      return this.#workspace.format(code);
+    } catch {
+      return code;
+    }
+  }
+
+  /** Applies ruff's own fixes: import order, imports and variables that nothing uses. One at a time, since each moves what follows. */
   #fix(code: string): string {
     for (let round = 0; round < 50; round++) {
       const fix = this.#diagnostics(code).find((diagnostic) => diagnostic.fix)?.fix;
