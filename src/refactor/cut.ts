@@ -13,12 +13,12 @@ export interface Unit {
 
 /** What the parts of a plan cost; only their proportions count. Found by looking at the plans of some hundred notebooks. */
 const COST = {
-  step: 0.8,
+  step: 0.5,
   otherStage: 1,
   crossing: 0.15,
   withinCell: 0.9,
   withinHeading: 0.5,
-  spannedHeading: 0.7,
+  spannedHeading: 1.2,
   large: 0.004,
 } as const;
 

@@ -12,7 +12,7 @@ export class Formatter {
     const options = {
       'line-length': LINE_LENGTH,
       format: { 'quote-style': 'preserve' },
-      lint: { select: ['I', 'F401', 'F841'], isort: { 'known-first-party': [packageName] } },
+      lint: { select: ['I', 'F401', 'F841', 'RUF059'], isort: { 'known-first-party': [packageName] } },
     };
     return new Formatter(new ruff.Workspace(options, ruff.PositionEncoding.Utf16));
   }

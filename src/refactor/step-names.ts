@@ -71,9 +71,12 @@ function resultName(stretch: Stretch): string {
   return result === undefined ? words.id : identifierFrom(`${words.id}_${result}`, words.id);
 }
 
+/** Names of the pipeline's own module. */
+const OWN_NAMES = ['run', 'explore', 'main', 'lib', 'steps', 'runtime'];
+
 /** Names that the notebook uses itself: a step of the same name would hide them in its module. */
 function namesInCode(outline: Outline): Set<string> {
-  const names = new Set<string>();
+  const names = new Set<string>(OWN_NAMES);
   for (const statement of outline.analysis.program.statements) for (const use of statement.uses) names.add(use.name);
   for (const setting of outline.settings) names.add(setting.id);
   return names;

@@ -50,7 +50,7 @@ export function planSteps(outline: Outline, explorations: readonly PlacedExplora
 function cutPipeline(outline: Outline, uses: readonly ValueUse[], explorations: readonly PlacedExploration[]): Stretch[] {
   const { analysis } = outline;
   const cellOf = (index: number) => analysis.program.statements[index]?.cell ?? 0;
-  const headingOf = (cell: number) => (analysis.cells[cell]?.headings ?? []).join('\n');
+  const headingOf = (cell: number) => (analysis.cells[cell]?.headings ?? []).slice(0, 2).join('\n');
   const needsNothing = new Set(uses.filter((use) => use.needs.length === 0).map((use) => use.statement));
   // What takes no value (`start = pd.Timestamp(…)`, `history = []`) belongs wherever it is needed, but for what is loaded.
   const stageOf = (index: number) => {

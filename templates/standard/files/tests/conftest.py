@@ -11,32 +11,33 @@ from typing import Any
 
 import pytest
 
-# As in the recording: drawings go nowhere, tables are printed at one width.
+# As in the recording: drawings go nowhere, tables are printed at one width, what a secret opens is not tested.
 os.environ.update(MPLBACKEND="Agg", COLUMNS="80", LINES="24")
+<%# secrets %>
+os.environ.setdefault("<% variable %>", "********")
+<%/ secrets %>
 
-from <% package %>.pipeline import STEPS, run
-from <% package %>.runtime import seeds
-from <% package %>.runtime.fingerprint import compare, compare_printed, describe
-from <% package %>.runtime.settings import load_settings, project_root
-from <% package %>.runtime.steps import Step, run_steps
+from <% project.package %>.pipeline import STEPS, run
+from <% project.package %>.runtime import seeds
+from <% project.package %>.runtime.fingerprint import changed, compare, compare_printed, describe, describe_files, stamps
+from <% project.package %>.runtime.settings import load_settings, project_root
+from <% project.package %>.runtime.steps import Step, run_steps
 
 EXPECTED = Path(__file__).with_name("expected.json")
 
 
 class Notebook:
-    """The recording of the notebook: for each step the descriptions of its outputs and the text that it printed."""
+    """The recording of the notebook: for each step what it gave, wrote and printed."""
 
     def __init__(self) -> None:
         self._recorded = json.loads(EXPECTED.read_text(encoding="utf-8")) if EXPECTED.is_file() else None
-        for secret in (self._recorded or {}).get("secrets", ()):
-            os.environ.setdefault(secret, "not-set")  # what a secret opens is not tested
 
     def has(self, name: str) -> bool:
         """Return whether a step was recorded."""
         return self._recorded is not None and name in self._recorded["steps"]
 
     def step(self, name: str) -> Mapping[str, Any]:
-        """Return ``outputs`` and ``printed`` of a step; the test fails where they weren't recorded."""
+        """Return ``outputs``, ``files`` and ``printed`` of a step; the test fails where they weren't recorded."""
         if self._recorded is None:
             pytest.fail(f"tests/{EXPECTED.name} isn't there: run productize test, which records the notebook's values", pytrace=False)
         if not self.has(name):
@@ -48,9 +49,10 @@ class Notebook:
 
 @dataclass
 class Observed:
-    """What a step gave: descriptions of its outputs as they were right behind it, and the text that it printed."""
+    """What a step gave: descriptions of its outputs and files as they were right behind it, and the printed text."""
 
     outputs: dict[str, Any]
+    files: Any
     printed: str
 
 
@@ -62,6 +64,8 @@ class PipelineRun:
         self.settings = load_settings(out=out)
         self.values: dict[str, Any] = {}
         self.observed: dict[str, Observed] = {}
+        self._out = out
+        self._stamps = stamps(out)
         # Folders differ between the recording and this run; these names stand for them in both.
         self._texts = {str(out): "<output>", str(project_root()): "<project>"}
         self._printed = io.StringIO()
@@ -88,6 +92,7 @@ class PipelineRun:
         """Return where a step that has run differs from the notebook."""
         expected, observed = self._notebook.step(step.name), self.observed[step.name]
         found = [line for name in step.outputs for line in compare(expected["outputs"][name], observed.outputs[name], name)]
+        found += compare(expected["files"], observed.files, "files")
         return found + compare_printed(expected["printed"], observed.printed)
 
     def skip_behind_difference(self, step: Step) -> None:
@@ -108,6 +113,7 @@ class PipelineRun:
 
     def _start(self, step: Step) -> None:
         self._mark = self._printed.tell()
+        self._stamps = stamps(self._out)
         seeds.seed()
 
     def _end(self, step: Step, values: Mapping[str, Any]) -> None:
@@ -115,7 +121,8 @@ class PipelineRun:
         for found, stands_for in self._texts.items():
             printed = printed.replace(found, stands_for)
         outputs = {name: describe(values[name], name, self._texts) for name in step.outputs}
-        self.observed[step.name] = Observed(outputs, printed)
+        files = describe_files(self._out, changed(self._stamps, stamps(self._out)), self._texts)
+        self.observed[step.name] = Observed(outputs, files, printed)
 
 
 @pytest.fixture(scope="session")

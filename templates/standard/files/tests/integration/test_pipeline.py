@@ -4,7 +4,7 @@ import subprocess
 import sys
 from typing import Any
 
-from <% package %>.pipeline import STEPS
+from <% project.package %>.pipeline import STEPS
 
 
 def test_step_names_are_unique() -> None:
@@ -20,7 +20,7 @@ def test_pipeline_gives_what_the_notebook_gave(fresh_run: Any) -> None:
 
 
 def test_command_line_lists_the_steps() -> None:
-    command = [sys.executable, "-m", "<% package %>.cli", "steps"]
+    command = [sys.executable, "-m", "<% project.package %>.cli", "steps"]
     listed = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=True)
     for step in STEPS:
         assert f"{step.name}(" in listed.stdout

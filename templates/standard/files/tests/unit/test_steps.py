@@ -1,14 +1,14 @@
-"""Each step alone: it is what it declares, it runs, and it gives and prints what the notebook gave and printed."""
+"""Each step alone: it is what it declares, it runs, and it gives, writes and prints what the notebook did."""
 
 import inspect
 from typing import Any
 
 import pytest
 
-from <% package %>.pipeline import STEPS
-from <% package %>.runtime.fingerprint import compare, compare_printed, reason_not_comparable
-from <% package %>.runtime.settings import load_settings
-from <% package %>.runtime.steps import Step
+from <% project.package %>.pipeline import STEPS
+from <% project.package %>.runtime.fingerprint import compare, compare_printed, reason_not_comparable
+from <% project.package %>.runtime.settings import load_settings
+from <% project.package %>.runtime.steps import Step
 
 each_step = pytest.mark.parametrize("step", [pytest.param(step, id=step.name) for step in STEPS])
 each_output = pytest.mark.parametrize(
@@ -48,6 +48,18 @@ def test_output_is_the_notebooks(step: Step, output: str, pipeline_run: Any, not
     reason = reason_not_comparable(expected)
     if reason:
         pytest.skip(f"{output} is not comparable: {reason}")
+
+
+@each_step
+def test_written_files_are_the_notebooks(step: Step, pipeline_run: Any, notebook: Any) -> None:
+    observed = pipeline_run.up_to(step.name).files
+    expected = notebook.step(step.name)["files"]
+    pipeline_run.skip_behind_difference(step)
+    differences = compare(expected, observed, "files")
+    assert not differences, "\n".join(differences[:5])
+    reasons = {name: reason_not_comparable(file) for name, file in expected["entries"].items()}
+    if reasons and all(reasons.values()):
+        pytest.skip("; ".join(f"{name} is not comparable: {reason}" for name, reason in reasons.items()))
 
 
 @each_step

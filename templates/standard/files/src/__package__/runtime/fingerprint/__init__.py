@@ -6,6 +6,16 @@ with a relative tolerance of 1e-9, everything else exactly. What can't be compar
 
 from .description import Description, reason_not_comparable
 from .differences import compare, compare_printed
+from .files import changed, describe_files, stamps
 from .values import describe
 
-__all__ = ["Description", "compare", "compare_printed", "describe", "reason_not_comparable"]
+__all__ = [
+    "Description",
+    "changed",
+    "compare",
+    "compare_printed",
+    "describe",
+    "describe_files",
+    "reason_not_comparable",
+    "stamps",
+]

@@ -94,6 +94,9 @@ def _hashed(expected: dict[str, Any], actual: dict[str, Any], path: str) -> Iter
 def _parts(expected: dict[str, Any], actual: dict[str, Any], path: str) -> Iterator[str]:
     for key in [*expected, *(key for key in actual if key not in expected)]:
         one, other = expected.get(key), actual.get(key)
+        if key == "length" and one != other:
+            yield f"{path}: expected {_shown(one)} items, got {_shown(other)}"
+            return
         if key == "columns" and isinstance(one, list) and isinstance(other, list):
             yield from _columns(one, other, path)
         elif key in _NAMED and isinstance(one, dict) and isinstance(other, dict):

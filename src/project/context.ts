@@ -1,0 +1,119 @@
+import type { Analysis } from '../analysis/analysis.ts';
+import { listOf } from '../refactor/identifiers.ts';
+import { cellsPhrase } from '../refactor/cell-targets.ts';
+import type { CellTarget, Modules, Plan, Setting } from '../refactor/plan.ts';
+import type { TemplateContext } from '../template/template.ts';
+import type { DataFile } from './data.ts';
+import { plainValue } from './literals.ts';
+
+export interface ContextParts {
+  readonly project: { readonly name: string; readonly package: string; readonly version: string };
+  readonly notebookFile: string;
+  readonly answers: Readonly<Record<string, string>>;
+  readonly analysis: Analysis;
+  readonly plan: Plan;
+  readonly modules: Modules;
+  readonly data: readonly DataFile[];
+}
+
+/** Everything that a template may use, as plain data. */
+export function templateContext(parts: ContextParts): TemplateContext {
+  const { plan, modules, analysis } = parts;
+  const title = titleOf(parts);
+  const steps = modules.steps.map(({ id, code, step }) => ({
+    id,
+    code,
+    title: step.title,
+    cellTitle: cell(step.title),
+    stage: step.stage,
+    cellList: listOf(step.cells),
+    cellPhrase: cellsPhrase(step.cells),
+    takes: listOf(step.inputs) || 'nothing',
+    gives: listOf(step.outputs) || 'nothing',
+    pythonInputs: tuple(step.inputs),
+    pythonOutputs: tuple(step.outputs),
+    pythonSettings: tuple(step.settings),
+  }));
+  const acquisition = acquisitionCommands(analysis, plan);
+  return {
+    project: { ...parts.project, title, description: parts.answers['description'] || `The pipeline of ${parts.notebookFile}.` },
+    answers: parts.answers,
+    notebook: { file: parts.notebookFile, cells: analysis.notebook.cells.length },
+    steps,
+    stepsByName: [...steps].sort((a, b) => (a.id < b.id ? -1 : 1)),
+    firstStep: steps[0]?.id ?? 'NAME',
+    library: modules.library,
+    explore: modules.explore,
+    explorations: plan.explorations.map(({ id, inputs, settings, after }) => ({
+      id,
+      pythonInputs: tuple(inputs),
+      pythonSettings: tuple(settings),
+      pythonAfter: after === undefined ? 'None' : JSON.stringify(after),
+    })),
+    settings: { paths: sectionOf(parts, true), parameters: sectionOf(parts, false) },
+    settingList: plan.settings.map((setting) => ({ ...setting, shown: cell(shown(setting)), reason: cell(setting.reason) })),
+    hasSettings: plan.settings.length > 0,
+    dependencies: requirements(analysis),
+    secrets: plan.secrets.map(({ variable, cell: index }) => ({ variable, cell: index })),
+    hasSecrets: plan.secrets.length > 0,
+    data: parts.data.map((file) => ({ ...file, original: cell(file.original) })),
+    hasData: parts.data.length > 0,
+    acquisition,
+    hasAcquisition: acquisition.length > 0,
+    cells: plan.cells.map((target) => ({ index: target.index, went: went(target), reason: cell(target.reason) })),
+  };
+}
+
+/** The notebook's first heading, else its name. */
+function titleOf({ analysis, project }: ContextParts): string {
+  const heading = analysis.cells.find((candidate) => candidate.headings.length > 0)?.headings[0];
+  return (heading ?? project.name).replace(/["\\]/g, "'").replace(/\s+/g, ' ').trim();
+}
+
+/** Text in a table of Markdown. */
+function cell(text: string): string {
+  return text.replace(/\|/g, '\\|').replace(/\s+/g, ' ');
+}
+
+function tuple(names: readonly string[]): string {
+  const items = names.map((name) => JSON.stringify(name));
+  return `(${items.join(', ')}${items.length === 1 ? ',' : ''})`;
+}
+
+function went({ target, places }: CellTarget): string {
+  return places.length > 0 ? `${target}: ${places.join(', ')}` : target;
+}
+
+function sectionOf({ plan, notebookFile }: ContextParts, paths: boolean): Record<string, unknown> {
+  const section: Record<string, unknown> = {};
+  for (const setting of plan.settings) {
+    if ((setting.kind === 'path') !== paths) continue;
+    section[setting.id] = { value: plainValue(setting.value), comment: `${notebookFile}, cell ${String(setting.cell)}: ${setting.reason}` };
+  }
+  return section;
+}
+
+function shown(setting: Setting): string {
+  const text = JSON.stringify(plainValue(setting.value));
+  return text.length > 60 ? `${text.slice(0, 57)}…` : text;
+}
+
+/** The notebook's packages with the versions that it asks for, and what the runtime itself needs. */
+function requirements(analysis: Analysis): string[] {
+  const wanted = new Map<string, string>([['pyyaml', '>=6']]);
+  for (const { name, module, specifier } of analysis.packages) {
+    if (module === undefined && specifier === '' && wanted.has(name)) continue;
+    if (!/^[A-Za-z0-9][A-Za-z0-9._-]*$/.test(name)) continue;
+    if (specifier !== '' || !wanted.has(name.toLowerCase())) wanted.set(name.toLowerCase(), specifier);
+  }
+  return [...wanted].map(([name, specifier]) => `${name}${specifier}`).sort();
+}
+
+/** The shell lines that fetch data, as the notebook has them. */
+function acquisitionCommands(analysis: Analysis, plan: Plan): { readonly command: string }[] {
+  const cells = new Set(plan.cells.filter((target) => /fetches data with/.test(target.reason)).map((target) => target.index));
+  const commands = analysis.program.cells
+    .filter((candidate) => cells.has(candidate.cell))
+    .flatMap((candidate) => candidate.masked.magics.filter((magic) => magic.kind === 'shell').map((magic) => magic.argument.trim()));
+  return [...new Set(commands)].map((command) => ({ command }));
+}

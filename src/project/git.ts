@@ -1,0 +1,70 @@
+import { basename, dirname } from 'node:path';
+import { simpleGit } from 'simple-git';
+import type { SimpleGit } from 'simple-git';
+import { Failure } from '../failure.ts';
+
+/** Branch that holds the project as it was generated, for later updates. */
+export const GENERATED_BRANCH = 'productize/generated';
+
+/**
+ * Whether a project in `folder` gets a repository of its own. Inside somebody's repository it is a folder of that one,
+ * unless the folder is ignored there. A Failure where git isn't installed.
+ */
+export async function needsRepository(folder: string): Promise<boolean | Failure> {
+  const git = gitIn(dirname(folder));
+  try {
+    await git.raw('--version');
+  } catch {
+    return new Failure('environment', 'git is needed and was not found: install it, or put it on the PATH');
+  }
+  try {
+    if ((await git.raw('rev-parse', '--is-inside-work-tree')).trim() !== 'true') return true;
+  } catch {
+    return true;
+  }
+  try {
+    return (await git.raw('check-ignore', `./${basename(folder)}`)).trim() !== '';
+  } catch {
+    return false;
+  }
+}
+
+/** Makes the folder a repository: one commit on `main`, the version's tag, and the branch of what was generated. */
+export async function startRepository(folder: string, version: string, message: string): Promise<void> {
+  const git = gitIn(folder);
+  await git.raw('init', '--quiet', '--initial-branch=main');
+  await git.raw('add', '--all');
+  const identity = await identityFor(git);
+  // The first commit is the tool's work: nobody's signing key or hooks are asked.
+  await git.raw(...identity, '-c', 'commit.gpgsign=false', '-c', 'core.hooksPath=', 'commit', '--quiet', '--no-verify', '--message', message);
+  await git.raw('-c', 'tag.gpgsign=false', 'tag', `v${version}`);
+  await git.raw('branch', GENERATED_BRANCH);
+}
+
+/** True where the folder's own repository has nothing but its first commit: nothing of anybody's work would be lost with it. */
+export async function isUntouched(folder: string): Promise<boolean> {
+  try {
+    const git = gitIn(folder);
+    if ((await git.raw('rev-parse', '--show-prefix')).trim() !== '') return true;
+    const commits = (await git.raw('rev-list', '--all', '--count')).trim();
+    return commits === '1';
+  } catch {
+    return true;
+  }
+}
+
+function gitIn(folder: string): SimpleGit {
+  const own = Object.entries(process.env).filter(([name]) => !name.startsWith('GIT_') && name !== 'EDITOR' && name !== 'PAGER');
+  return simpleGit({ baseDir: folder, unsafe: { allowUnsafeHooksPath: true } }).env(Object.fromEntries(own));
+}
+
+/** Where the user has told git no name, the tool's stands in, for this commit only. */
+async function identityFor(git: SimpleGit): Promise<string[]> {
+  try {
+    await git.raw('var', 'GIT_AUTHOR_IDENT');
+    await git.raw('config', 'user.email');
+    return [];
+  } catch {
+    return ['-c', 'user.name=Productize', '-c', 'user.email=productize@localhost'];
+  }
+}

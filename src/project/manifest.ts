@@ -1,0 +1,115 @@
+import { createHash } from 'node:crypto';
+import type { Analysis, Stage } from '../analysis/analysis.ts';
+import type { Plan, Setting, TargetKind } from '../refactor/plan.ts';
+import type { Ownership, RenderedFile, Template } from '../template/template.ts';
+
+/** Name of the file in a project's folder. */
+export const MANIFEST_FILE = 'productize.json';
+
+/** What a project was made of; schemas/productize.schema.json. */
+export interface ProjectManifest {
+  readonly name: string;
+  readonly package: string;
+  readonly version: string;
+  readonly template: {
+    readonly name: string;
+    readonly version: string;
+    readonly digest: string;
+    readonly answers: Readonly<Record<string, string>>;
+  };
+  readonly generated: {
+    readonly tool: string;
+    readonly digest: string;
+    readonly branch: string | null;
+    readonly tag: string | null;
+  };
+  readonly notebooks: readonly NotebookRecord[];
+  readonly steps: readonly StepRecord[];
+  readonly settings: readonly { readonly id: string; readonly kind: Setting['kind']; readonly cell: number }[];
+  readonly files: readonly FileRecord[];
+}
+
+export interface NotebookRecord {
+  readonly path: string;
+  readonly source: string;
+  readonly digest: string;
+  readonly kernel: string | null;
+  readonly cells: readonly {
+    readonly index: number;
+    readonly id: string;
+    readonly digest: string;
+    readonly target: TargetKind;
+    readonly places: readonly string[];
+    readonly reason: string;
+  }[];
+}
+
+export interface StepRecord {
+  readonly id: string;
+  readonly stage: Stage;
+  readonly module: string;
+  readonly cells: readonly number[];
+  readonly inputs: readonly string[];
+  readonly outputs: readonly string[];
+  readonly settings: readonly string[];
+}
+
+export interface FileRecord {
+  readonly path: string;
+  readonly ownership: Ownership;
+  readonly digest: string;
+}
+
+export interface ManifestParts {
+  readonly name: string;
+  readonly package: string;
+  readonly version: string;
+  readonly tool: string;
+  readonly template: Template;
+  readonly answers: Readonly<Record<string, string>>;
+  readonly analysis: Analysis;
+  readonly plan: Plan;
+  readonly notebook: { readonly path: string; readonly source: string; readonly bytes: Uint8Array };
+  readonly files: readonly RenderedFile[];
+}
+
+/** The manifest of a project that is about to be made; `generated.branch` and `tag` are null until it has a repository. */
+export function makeManifest(parts: ManifestParts): ProjectManifest {
+  const { plan, analysis, template, files } = parts;
+  const fileRecords = files.map(({ path, ownership, text }) => ({ path, ownership, digest: sha256(text) }));
+  return {
+    name: parts.name,
+    package: parts.package,
+    version: parts.version,
+    template: { name: template.manifest.name, version: template.manifest.version, digest: templateDigest(template), answers: parts.answers },
+    generated: { tool: parts.tool, digest: sha256(JSON.stringify(fileRecords)), branch: null, tag: null },
+    notebooks: [notebookRecord(parts.notebook, analysis, plan)],
+    steps: plan.steps.map(({ id, stage, cells, inputs, outputs, settings }) => {
+      return { id, stage, module: `${parts.package}.steps.${id}`, cells, inputs, outputs, settings };
+    }),
+    settings: plan.settings.map(({ id, kind, cell }) => ({ id, kind, cell })),
+    files: fileRecords,
+  };
+}
+
+function notebookRecord(notebook: ManifestParts['notebook'], analysis: Analysis, plan: Plan): NotebookRecord {
+  const cells = plan.cells.map(({ index, target, places, reason }) => {
+    const cell = analysis.notebook.cells[index];
+    return { index, id: cell?.id ?? '', digest: sha256(cell?.source ?? ''), target, places, reason };
+  });
+  const { kernel } = analysis.notebook;
+  return { path: notebook.path, source: notebook.source, digest: sha256(notebook.bytes), kernel: kernel ?? null, cells };
+}
+
+function templateDigest({ manifest, files }: Template): string {
+  const sorted = [...files].sort(([a], [b]) => (a < b ? -1 : 1));
+  return sha256(JSON.stringify([manifest, sorted]));
+}
+
+export function sha256(content: string | Uint8Array): string {
+  return `sha256:${createHash('sha256').update(content).digest('hex')}`;
+}
+
+export function manifestText(manifest: ProjectManifest): string {
+  return `${JSON.stringify(manifest, undefined, 2)}\n`;
+}

@@ -1,0 +1,60 @@
+/** A template: a manifest and the files it speaks of. Data only: no code of a template ever runs. */
+export interface Template {
+  readonly manifest: TemplateManifest;
+  /** Source files by their path in the template's folder. */
+  readonly files: ReadonlyMap<string, string>;
+}
+
+/** As in the template's `template.yaml`; schemas/template.schema.json. */
+export interface TemplateManifest {
+  readonly name: string;
+  readonly version: string;
+  readonly questions?: readonly Question[];
+  readonly files: readonly TemplateFile[];
+}
+
+/** Something that the user may answer with `--set id=value`. */
+export interface Question {
+  readonly id: string;
+  readonly prompt: string;
+  readonly default: string;
+  readonly choices?: readonly string[];
+  /** Regular expression that an answer must match as a whole. */
+  readonly pattern?: string;
+}
+
+export interface TemplateFile {
+  readonly source: string;
+  /** Path in the project; may hold `<% %>` variables. */
+  readonly target: string;
+  readonly ownership: Ownership;
+  /** How the source becomes the file; `text` where it isn't said. */
+  readonly render?: RenderMode;
+  /** Name of a list of the context: the file is rendered once for each entry, which is `item` then. */
+  readonly forEach?: string;
+  /** Name of a value of the context: the file is left out where that is empty or false. */
+  readonly when?: string;
+  readonly executable?: boolean;
+}
+
+/**
+ * - `generated`: overwritten at each update while nobody has touched it
+ * - `merged`: brought together with hand edits, three ways
+ * - `scaffold`: written once, then its owner's
+ * - `state`: the tool's own
+ */
+export type Ownership = 'generated' | 'merged' | 'scaffold' | 'state';
+
+/** `text`: variables and sections; `copy`: as it is; the others: a YAML source rendered as data and serialized. */
+export type RenderMode = 'text' | 'copy' | 'yaml' | 'json' | 'toml';
+
+/** Values that a template may use. Everything in it is plain data. */
+export type TemplateContext = Readonly<Record<string, unknown>>;
+
+export interface RenderedFile {
+  /** Relative to the project, with `/`. */
+  readonly path: string;
+  readonly text: string;
+  readonly ownership: Ownership;
+  readonly executable: boolean;
+}

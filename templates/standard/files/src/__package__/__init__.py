@@ -1,0 +1,3 @@
+"""<% project.title %>"""
+
+__version__ = "<% project.version %>"

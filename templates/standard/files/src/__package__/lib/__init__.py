@@ -1,0 +1,1 @@
+"""Functions, classes and constants that the notebook defines itself, by topic."""

@@ -1,0 +1,47 @@
+"""The pipeline: its steps in order and how values flow between them."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from .runtime.settings import load_settings
+from .runtime.steps import After, Before, Exploration, Step, run_steps
+<%# stepsByName %>
+from .steps.<% id %> import <% id %>
+<%/ stepsByName %>
+
+STEPS: list[Step] = [
+<%# steps %>
+    Step(
+        name="<% id %>",
+        function=<% id %>,
+        inputs=<% pythonInputs %>,
+        outputs=<% pythonOutputs %>,
+        settings=<% pythonSettings %>,
+    ),
+<%/ steps %>
+]
+
+EXPLORATIONS: list[Exploration] = [
+<%# explorations %>
+    Exploration(
+        name="<% id %>",
+        inputs=<% pythonInputs %>,
+        settings=<% pythonSettings %>,
+        after=<% pythonAfter %>,
+    ),
+<%/ explorations %>
+]
+
+
+def run(
+    settings: Mapping[str, Any] | None = None,
+    *,
+    before: Before | None = None,
+    after: After | None = None,
+) -> dict[str, Any]:
+    """Run every step and return every named value as the pipeline leaves it.
+
+    ``settings`` are those of config/base.yaml where none are given. ``before`` and ``after`` are called around each step.
+    """
+    known = load_settings() if settings is None else settings
+    return run_steps(STEPS, known, before=before, after=after)
