@@ -8,7 +8,7 @@ PLAN is a JSON file:
     folder      where to run
     expected    the file to write
     notebook    {path, digest}, copied into it
-    secrets     environment variables that steps read secrets from, copied into it
+    output      the folder that takes the files that it writes
     texts       folders, with the names that stand for them in descriptions and printed texts
     steps       [{name, cells, outputs}]
     segments    [{code, cell, step, kind}], in the notebook's order; kind "step" or "other"
@@ -22,6 +22,7 @@ import ast
 import asyncio
 import builtins
 import contextlib
+import functools
 import importlib.metadata
 import importlib.util
 import inspect
@@ -49,9 +50,11 @@ class Recorder:
         self._say = say
         runtime = _load_package(Path(plan["runtime"]))
         self._seeds = importlib.import_module(f"{runtime}.seeds")
-        self._describe = importlib.import_module(f"{runtime}.fingerprint").describe
+        self._fingerprint = importlib.import_module(f"{runtime}.fingerprint")
+        self._output = Path(plan["output"])
         self._steps = {step["name"]: step for step in plan["steps"]}
         self._last = {segment["step"]: at for at, segment in enumerate(plan["segments"]) if segment["step"]}
+        self._written: dict[str, set[str]] = {name: set() for name in [OTHER, *self._steps]}
         self._printed = {name: io.StringIO() for name in [OTHER, *self._steps]}
         self._streams: dict[str, Any] = {OTHER: self._seeds.get_state()}
         self._namespace = _notebook_module().__dict__
@@ -86,11 +89,13 @@ class Recorder:
             self._seeds.set_state(self._streams[name])
         else:
             self._seeds.seed()
+        before = self._fingerprint.stamps(self._output)
         try:
             with contextlib.redirect_stdout(self._printed[name]):
                 _execute(segment["code"], f"<cell {segment['cell']}, segment {at}>", self._namespace)
         finally:
             self._streams[name] = self._seeds.get_state()
+            self._written[name].update(self._fingerprint.changed(before, self._fingerprint.stamps(self._output)))
         if self._last.get(name) == at:
             self._record(name)
 
@@ -99,8 +104,10 @@ class Recorder:
         printed = self._printed[name].getvalue()
         for found, stands_for in texts.items():
             printed = printed.replace(found, stands_for)
-        outputs = {output: self._describe(self._namespace.get(output), output, texts) for output in step["outputs"]}
-        self.recorded[name] = {"cells": step["cells"], "outputs": outputs, "printed": printed}
+        describe = self._fingerprint.describe
+        outputs = {output: describe(self._namespace.get(output), output, texts) for output in step["outputs"]}
+        files = self._fingerprint.describe_files(self._output, self._written[name], texts)
+        self.recorded[name] = {"cells": step["cells"], "outputs": outputs, "files": files, "printed": printed}
 
 
 def _execute(source: str, name: str, namespace: dict[str, Any]) -> None:
@@ -156,12 +163,22 @@ def _write(file: Path, content: dict[str, Any]) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
     aside = file.with_name(f".{file.name}.{os.getpid()}")
     try:
-        aside.write_text(
-            json.dumps(content, indent=1, ensure_ascii=False, allow_nan=False) + "\n", "utf-8", "backslashreplace"
-        )
+        aside.write_text(_text(content), "utf-8", "backslashreplace")
         aside.replace(file)
     finally:
         aside.unlink(missing_ok=True)
+
+
+def _text(content: dict[str, Any]) -> str:
+    """JSON with a line for each value of each step: what changed shows in a diff."""
+    line = functools.partial(json.dumps, ensure_ascii=False, allow_nan=False)
+    head = [f" {line(key)}: {line(value)}" for key, value in content.items() if key != "steps"]
+    steps = []
+    for name, step in content["steps"].items():
+        outputs = ",\n".join(f"    {line(output)}: {line(value)}" for output, value in step["outputs"].items())
+        others = "".join(f",\n   {line(key)}: {line(value)}" for key, value in step.items() if key != "outputs")
+        steps.append(f'  {line(name)}: {{\n   "outputs": {{\n{outputs}\n   }}{others}\n  }}')
+    return "{\n" + ",\n".join(head) + ',\n "steps": {\n' + ",\n".join(steps) + "\n }\n}\n"
 
 
 def main(plan_file: str) -> int:
@@ -182,7 +199,7 @@ def main(plan_file: str) -> int:
     stopped = (
         {"stopped": {"cell": outcome["cell"], "error": outcome["error"]}} if outcome["outcome"] == "stopped" else {}
     )
-    head = {"notebook": plan["notebook"], "made_with": _made_with(), "secrets": plan["secrets"]}
+    head = {"notebook": plan["notebook"], "made_with": _made_with()}
     recorded = {**head, **stopped, "steps": recorder.recorded}
     _write(Path(plan["expected"]), recorded)
     say(outcome)

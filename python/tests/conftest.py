@@ -34,7 +34,7 @@ def record(tmp_path: Path) -> Record:
             "folder": str(tmp_path),
             "expected": str(tmp_path / "tests" / "expected.json"),
             "notebook": {"path": "a.ipynb", "digest": "0"},
-            "secrets": [],
+            "output": str(tmp_path / "output"),
             "texts": {str(tmp_path): "<project>"},
             "steps": [{"name": name, "cells": [0], "outputs": names} for name, names in outputs.items()],
             "segments": [

@@ -12,11 +12,20 @@ from decimal import Decimal
 from enum import Enum
 from pathlib import Path
 
+import joblib
 import numpy as np
 import pandas as pd
 import pytest
 from matplotlib.figure import Figure
-from runtime.fingerprint import compare, compare_printed, describe, reason_not_comparable
+from runtime.fingerprint import (
+    changed,
+    compare,
+    compare_printed,
+    describe,
+    describe_files,
+    reason_not_comparable,
+    stamps,
+)
 from scipy import sparse
 from sklearn.compose import ColumnTransformer
 from sklearn.ensemble import GradientBoostingClassifier, HistGradientBoostingClassifier, RandomForestClassifier
@@ -258,7 +267,7 @@ def test_a_time_is_not_compared():
         ({"a": [1, {"b": 2}]}, {"a": [1, {"b": 3}]}, 'x["a"][1]["b"]: expected 2, got 3'),
         (table(), table(whole=np.arange(2000) + 1), 'x["whole"].min: expected 0.0, got 1.0'),
         (Box(Box(0.5)), Box(Box(0.6)), "x.content.content: expected 0.5, got 0.6"),
-        ([1, 2], [1, 2, 3], "x.length: expected 2, got 3"),
+        ([1, 2], [1, 2, 3], "x: expected 2 items, got 3"),
         (1, None, "x: expected 1, got nothing"),
     ],
 )
@@ -269,6 +278,48 @@ def test_the_place_of_a_difference_is_named(one, other, line):
 def test_folders_that_differ_are_replaced():
     assert stored(["/tmp/a/model"], "", {"/tmp/a": "<output>"})["items"] == ["<output>/model"]
     assert stored(Path("/tmp/a/model"), "", {"/tmp/a": "<output>"})["value"] == "<output>/model"
+
+
+def write_csv(file, frame):
+    frame.to_csv(file, index=False)
+
+
+def write_json(file, frame):
+    frame.to_json(file, orient="records")
+
+
+def write_pickle(file, frame):
+    frame.to_pickle(file)
+
+
+def write_joblib(file, frame):
+    joblib.dump(model(LogisticRegression(), frame.number.mean()), file)
+
+
+WRITERS = {"csv": write_csv, "json": write_json, "pkl": write_pickle, "joblib": write_joblib}
+
+
+@pytest.mark.parametrize("kind", WRITERS)
+def test_files_are_compared_by_what_is_in_them(tmp_path, kind):
+    frame = table()[["number", "text"]]
+    described = []
+    for at, number in enumerate([frame.number, frame.number, frame.number + 1]):
+        before = stamps(tmp_path)
+        RNG.bit_generator.state = np.random.default_rng(5).bit_generator.state
+        WRITERS[kind](tmp_path / f"f.{kind}", frame.assign(number=number))
+        assert changed(before, stamps(tmp_path)) == [f"f.{kind}"], at
+        described.append(json.loads(json.dumps(describe_files(tmp_path, [f"f.{kind}"]))))
+    assert compare(described[0], described[1]) == []
+    assert compare(described[0], described[2]) != []
+
+
+def test_a_file_that_is_not_looked_into_counts_by_being_there(tmp_path):
+    (tmp_path / "a.png").write_bytes(b"x")
+    (tmp_path / "b.json").write_text("{")
+    described = describe_files(tmp_path, ["a.png", "b.json"])
+    assert "not looked into (.png)" in reason_not_comparable(described["entries"]["a.png"])
+    assert "JSONDecodeError" in reason_not_comparable(described["entries"]["b.json"])
+    assert compare(described, describe_files(tmp_path, ["a.png"]), "files") == ['files["b.json"] is missing']
 
 
 def test_printed_text():

@@ -42,6 +42,18 @@ def test_printed_text_is_the_steps_own(record):
     assert expected["steps"]["a"]["printed"] == "one\n<project>\ntwo\n"
 
 
+def test_files_are_those_that_the_step_wrote(record):
+    write = "import json, os, pickle\nos.makedirs('output', exist_ok=True)\ndef write(name, value):\n    "
+    write += "with open(f'output/{name}', 'wb') as file:\n        pickle.dump(value, file)"
+    _, expected = record(
+        (None, write), ("a", "write('a.pkl', [1])"), (None, "write('b.pkl', 2)"), ("a", "write('c.bin', 3)"), a=[]
+    )
+    files = expected["steps"]["a"]["files"]["entries"]
+    assert files["a.pkl"] == {"type": "list", "length": 1, "items": [1]}
+    assert files["c.bin"]["type"] == "not comparable"
+    assert list(files) == ["a.pkl", "c.bin"]
+
+
 def test_what_goes_past_python_does_not_disturb_the_messages(record):
     messages, _ = record((None, "import os; os.system('echo loud'); os.write(1, b'louder')"))
     assert messages == [{"cell": 0}, {"outcome": "recorded"}]

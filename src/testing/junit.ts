@@ -51,7 +51,10 @@ function outcomeOf(test: unknown): { outcome: TestOutcome; message: string | nul
 /** What an assertion or an exception says, without the source lines that pytest shows behind it. */
 function messageOf(part: unknown): string {
   const said = text(at(part, 'message')) || text(at(part, 'text')) || (typeof part === 'string' ? part : '');
-  const lines = said.replace(/^(AssertionError|Failed): /, '').split('\n');
+  const lines = said
+    .replace(/^(AssertionError|Failed): /, '')
+    .split('\n')
+    .filter((line) => !/^\[\+\d+ more lines?; full report/.test(line));
   const detail = lines.findIndex((line, position) => position > 0 && /^assert /.test(line));
   return (detail < 0 ? lines : lines.slice(0, detail)).join('\n').trim();
 }

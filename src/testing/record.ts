@@ -63,13 +63,13 @@ async function prepare(project: TestedProject, recording: Recording, folder: str
   const output = join(folder, 'output');
   await mkdir(output, { recursive: true });
   for (const file of recording.written) await mkdir(dirname(file), { recursive: true });
-  const { steps, segments, secrets, digest } = recording;
+  const { steps, segments, digest } = recording;
   const plan = {
     runtime: join(project.folder, 'src', project.package, 'runtime'),
     folder: project.folder,
     expected: expectedFile(project),
     notebook: { path: project.notebook, digest },
-    secrets,
+    output,
     // The output folder first: it lies in the project's.
     texts: { [output]: '<output>', [project.folder]: '<project>' },
     steps,

@@ -45,7 +45,7 @@ export interface RecordingFolders {
 }
 
 /** Recordings of another version of the recorder don't count. */
-const VERSION = 1;
+const VERSION = 2;
 
 /** Plans the recording of a notebook; a Failure where it can't be read. */
 export function planRecording(bytes: Uint8Array, name: string, folders: RecordingFolders): Recording | Failure {

@@ -50,9 +50,9 @@ export async function testAgainst(
 /** What would differ between two runs, or between a terminal and none. */
 const STEADY = { PYTHONHASHSEED: '0', PYTHONUTF8: '1', MPLBACKEND: 'Agg', COLUMNS: '80', LINES: '24' };
 
-/** A secret that isn't set has to be something: what it is used for is not tested. */
+/** A secret that isn't set has to be something; the project's tests and its masked copy of the notebook have the same. */
 function placeholders({ secrets }: Recording): Record<string, string> {
-  return Object.fromEntries(secrets.filter((name) => process.env[name] === undefined).map((name) => [name, 'not-set']));
+  return Object.fromEntries(secrets.filter((name) => process.env[name] === undefined).map((name) => [name, '********']));
 }
 
 function suitesOf({ folder }: TestedProject, wanted: Suite | undefined): readonly Suite[] | Failure {

@@ -1,6 +1,8 @@
 import { cp, mkdtemp, readFile, readdir, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Failure } from '../../src/failure.ts';
+import { renderText } from '../../src/template/text.ts';
 import type { TestedProject } from '../../src/testing/record.ts';
 import type { Recording, Segment } from '../../src/testing/recording.ts';
 
@@ -16,9 +18,15 @@ export async function makeShop(): Promise<TestedProject> {
   await cp(join(vendored, 'cli.py'), join(folder, 'src', 'shop', 'cli.py'));
   await cp(join(TEMPLATE, 'tests'), join(folder, 'tests'), { recursive: true });
   for (const file of await readdir(join(folder, 'tests'), { recursive: true })) {
-    if (file.endsWith('.py')) await edit(join(folder, 'tests', file), (text) => text.replaceAll('<% package %>', 'shop'));
+    if (file.endsWith('.py')) await edit(join(folder, 'tests', file), (text) => rendered(text, file));
   }
   return { folder, package: 'shop', notebook: 'shop.ipynb' };
+}
+
+function rendered(text: string, file: string): string {
+  const result = renderText(text, { project: { package: 'shop' }, secrets: [{ variable: 'SHOP_TOKEN' }] }, file);
+  if (result instanceof Failure) throw new Error(result.message);
+  return result;
 }
 
 export async function edit(file: string, change: (text: string) => string): Promise<void> {

@@ -107,6 +107,7 @@ describe('testing a project', () => {
     ['sample', '+ random', '- random', 4],
     ['sample', '/ len(drawn)', '* len(drawn)', 4],
     ['save', '"saved"', '"Saved"', 6],
+    ['save', 'len(token) > 0', 'len(token) < 0', 6],
   ];
   for (const [step, from, to, cell] of mutations) {
     it(`fails where ${from} becomes ${to} in step ${step}`, async () => {

@@ -38,7 +38,8 @@ describe('readJunit', () => {
   });
 
   it('keeps what an assertion says and drops the source behind it', () => {
-    const message = 'AssertionError: df[&quot;a&quot;]: 1 is not &lt; 2&#10;second line&#10;assert not [&apos;x&apos;]';
+    const message =
+      'AssertionError: df[&quot;a&quot;]: 1 is not &lt; 2&#10;second line&#10;[+3 more lines; full report in element text]&#10;assert not [&apos;x&apos;]';
     const [test] = readJunit(junit(testcase('t', `<failure message="${message}">def t(): ...</failure>`)), CELLS);
     assert.equal(test?.outcome, 'failed');
     assert.equal(test.message, 'df["a"]: 1 is not < 2\nsecond line');
