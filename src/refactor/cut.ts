@@ -66,7 +66,7 @@ export function cutIntoSteps(
       const size = unit.to - unit.from;
       total += size;
       weights.set(unit.stage, (weights.get(unit.stage) ?? 0) + weightOf(unit));
-      if (units[from + 1]?.heading === true && from + 1 < to) headings++;
+      if (units[from + 1]?.heading === true && from + 1 < to && STRENGTH[unit.stage] > 0) headings++;
       if (to - from > LONGEST && (best[to] ?? Infinity) < Infinity) break;
       if (forbidden.has(from) && from > 0) continue;
       const cost = (best[from] ?? Infinity) + stepCost(weights, total) + COST.spannedHeading * headings + cutCost(units, crossing, from);

@@ -1,0 +1,52 @@
+// Bundles the command line and the extension into dist/. `--watch` keeps at it; `--minify` is for what is shipped.
+import { chmodSync, copyFileSync, mkdirSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { createRequire } from 'node:module';
+import * as esbuild from 'esbuild';
+import { ROOT } from './lib/tools.mjs';
+
+const require = createRequire(import.meta.url);
+const out = join(ROOT, 'dist');
+
+/** CommonJS packages inside an ES module still ask for these. */
+const banner = `import { createRequire as __createRequire } from 'node:module';
+import { dirname as __pathDirname } from 'node:path';
+import { fileURLToPath as __toPath } from 'node:url';
+const require = __createRequire(import.meta.url);
+const __filename = __toPath(import.meta.url);
+const __dirname = __pathDirname(__filename);`;
+
+const options = {
+  absWorkingDir: ROOT,
+  entryPoints: [
+    { in: 'src/cli/main.ts', out: 'cli' },
+    { in: 'src/extension/extension.ts', out: 'extension' },
+  ],
+  outdir: out,
+  chunkNames: '[name]-[hash]',
+  bundle: true,
+  splitting: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node20',
+  external: ['vscode'],
+  banner: { js: banner },
+  minify: process.argv.includes('--minify'),
+  sourcemap: process.argv.includes('--minify') ? false : 'linked',
+  legalComments: 'none',
+  logLevel: 'warning',
+};
+
+rmSync(out, { recursive: true, force: true });
+mkdirSync(out, { recursive: true });
+// The formatter's engine reads this file from the folder that it runs in.
+copyFileSync(join(dirname(require.resolve('@astral-sh/ruff-wasm-nodejs')), 'ruff_wasm_bg.wasm'), join(out, 'ruff_wasm_bg.wasm'));
+
+if (process.argv.includes('--watch')) {
+  const context = await esbuild.context(options);
+  await context.watch();
+  console.error('Watching the sources; Ctrl-C ends it.');
+} else {
+  await esbuild.build(options);
+  chmodSync(join(out, 'cli.js'), 0o755);
+}
