@@ -14,7 +14,8 @@ const leftToRight = [...ORDER, ...ENDS].map((folder, at) => {
 });
 
 /** Heavy packages: only behind `await import()`, so that nobody loads them who doesn't use them. */
-const HEAVY = '@astral-sh/ruff-wasm-nodejs|@kubernetes/client-node|dockerode|@jupyterlab/services|@typescript-eslint/typescript-estree|@aws-sdk/client-s3';
+const HEAVY =
+  '@astral-sh/ruff-wasm-nodejs|@kubernetes/client-node|dockerode|@jupyterlab/services|@typescript-eslint/typescript-estree|@aws-sdk/client-s3';
 
 export default {
   forbidden: [
@@ -46,6 +47,10 @@ export default {
     exclude: { path: '(^|/)fixtures/' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default'], extensions: ['.ts', '.mjs', '.js'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default'],
+      extensions: ['.ts', '.mjs', '.js'],
+    },
   },
 };

@@ -20,6 +20,8 @@ export default defineConfig(
         { selector: 'ExportAllDeclaration', message: 'No barrel files: import from where it is.' },
       ],
       '@typescript-eslint/consistent-type-imports': 'error',
+      // VS Code's Disposable is a shape as much as a class.
+      '@typescript-eslint/no-unsafe-class-instance-assignment': 'off',
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
     },

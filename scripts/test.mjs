@@ -89,7 +89,11 @@ function mocha(pattern, needs) {
   const runSuite = async (file, [python]) => {
     const reporter = ['--reporter', 'json', '--reporter-option', `output=${file}`];
     const env = { ...toolEnvironment(), ...(python === undefined ? {} : { PRODUCTIZE_TEST_PYTHON: python }) };
-    const { status, output } = await run(NODE, [join(ROOT, 'node_modules', 'mocha', 'bin', 'mocha.js'), pattern, '--timeout', '600000', ...reporter], { cwd: ROOT, env, quiet: true });
+    const { status, output } = await run(
+      NODE,
+      [join(ROOT, 'node_modules', 'mocha', 'bin', 'mocha.js'), pattern, '--timeout', '600000', ...reporter],
+      { cwd: ROOT, env, quiet: true },
+    );
     printFailures(file, output);
     return { status, file };
   };
@@ -105,7 +109,8 @@ function printFailures(file, output) {
     return;
   }
   for (const { fullTitle } of report.pending) console.log(`  - ${fullTitle}`);
-  for (const { fullTitle, err } of report.failures) console.log(`  ✗ ${fullTitle}\n      ${(err.stack ?? err.message).replaceAll('\n', '\n      ')}`);
+  for (const { fullTitle, err } of report.failures)
+    console.log(`  ✗ ${fullTitle}\n      ${(err.stack ?? err.message).replaceAll('\n', '\n      ')}`);
 }
 
 async function script(path, file) {
@@ -115,9 +120,22 @@ async function script(path, file) {
 
 /** pytest's own report, as counts. */
 async function pytest(file, [python]) {
-  const { status, output } = await run(python, ['-m', 'pytest', '-q', '-p', 'no:cacheprovider', 'python/tests'], { cwd: ROOT, quiet: true, env: { PYTHONDONTWRITEBYTECODE: '1' } });
-  console.log(output.trimEnd().split('\n').slice(status === 0 ? -1 : -60).join('\n'));
+  const { status, output } = await run(python, ['-m', 'pytest', '-q', '-p', 'no:cacheprovider', 'python/tests'], {
+    cwd: ROOT,
+    quiet: true,
+    env: { PYTHONDONTWRITEBYTECODE: '1' },
+  });
+  console.log(
+    output
+      .trimEnd()
+      .split('\n')
+      .slice(status === 0 ? -1 : -60)
+      .join('\n'),
+  );
   const number = (word) => Number(new RegExp(`(\\d+) ${word}`).exec(output)?.[1] ?? 0);
-  writeFileSync(file, JSON.stringify({ stats: { passes: number('passed'), failures: number('failed') + number('error'), pending: number('skipped') } }));
+  writeFileSync(
+    file,
+    JSON.stringify({ stats: { passes: number('passed'), failures: number('failed') + number('error'), pending: number('skipped') } }),
+  );
   return { status, file };
 }

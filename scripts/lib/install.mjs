@@ -8,7 +8,9 @@ const MARK = join(ROOT, 'node_modules', '.installed-from');
 
 /** Installs the packages of package-lock.json unless that has been done. */
 export async function install() {
-  const lock = createHash('sha256').update(readFileSync(join(ROOT, 'package-lock.json'))).digest('hex');
+  const lock = createHash('sha256')
+    .update(readFileSync(join(ROOT, 'package-lock.json')))
+    .digest('hex');
   const mark = existsSync(MARK) ? readFileSync(MARK, 'utf8') : '';
   if (isInstalled() && mark === lock) return;
   if (isInstalled() && mark === '') {

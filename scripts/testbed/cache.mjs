@@ -4,7 +4,8 @@ import { join } from 'node:path';
 
 /** The user's cache folder for what tests need. */
 export function cacheFolder() {
-  const base = process.env.XDG_CACHE_HOME || (process.platform === 'darwin' ? join(homedir(), 'Library', 'Caches') : join(homedir(), '.cache'));
+  const base =
+    process.env.XDG_CACHE_HOME || (process.platform === 'darwin' ? join(homedir(), 'Library', 'Caches') : join(homedir(), '.cache'));
   return join(base, 'productize');
 }
 

@@ -5,14 +5,33 @@ import { cached } from './cache.mjs';
 import { Missing } from './missing.mjs';
 
 /** What python/tests and the checks of generated code need. */
-const PACKAGES = ['joblib', 'matplotlib', 'numpy', 'pandas>=3,<4', 'pytest>=8', 'pyyaml', 'requests', 'ruff>=0.14', 'scikit-learn>=1.7', 'scipy', 'uv'];
+const PACKAGES = [
+  'joblib',
+  'matplotlib',
+  'numpy',
+  'pandas>=3,<4',
+  'pytest>=8',
+  'pyyaml',
+  'requests',
+  'ruff>=0.14',
+  'scikit-learn>=1.7',
+  'scipy',
+  'uv',
+];
 
 /** The interpreter of a Python environment with those packages. Throws Missing. */
 export async function ensurePython() {
   const python = process.env.PYTHON ?? 'python3';
-  const { status, output: version } = await run(python, ['-c', 'import sys, venv; print(sys.version); assert sys.version_info >= (3, 10)'], { quiet: true });
+  const { status, output: version } = await run(
+    python,
+    ['-c', 'import sys, venv; print(sys.version); assert sys.version_info >= (3, 10)'],
+    { quiet: true },
+  );
   if (status !== 0) throw new Missing('Python 3.10 or newer with venv', 'install python3 and python3-venv');
-  const key = createHash('sha256').update(`${version}${PACKAGES.join(' ')}`).digest('hex').slice(0, 12);
+  const key = createHash('sha256')
+    .update(`${version}${PACKAGES.join(' ')}`)
+    .digest('hex')
+    .slice(0, 12);
   const folder = join('python', key);
   const environment = await cached(`${folder}/ready`, async (aside) => {
     console.error('Making a Python environment for the tests …');
@@ -26,5 +45,6 @@ export async function ensurePython() {
 
 async function step(program, parameters) {
   const { status, output } = await run(program, parameters, { quiet: true });
-  if (status !== 0) throw new Missing('the Python packages of the tests', `${[program, ...parameters].join(' ')}: ${output.trim().split('\n').at(-1)}`);
+  if (status !== 0)
+    throw new Missing('the Python packages of the tests', `${[program, ...parameters].join(' ')}: ${output.trim().split('\n').at(-1)}`);
 }

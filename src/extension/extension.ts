@@ -13,7 +13,7 @@ import { trackPreviewTab } from './preview/preview-tab.ts';
 import { PreviewView } from './preview/preview-view.ts';
 import { Projects } from './projects/projects.ts';
 import { ProjectsView } from './projects/projects-view.ts';
-import { Reports } from './report/reports.ts';
+import { registerReports } from './report/reports.ts';
 
 /** What other code in the host, the tests among it, may look at. */
 export interface Api {
@@ -32,14 +32,14 @@ export function activate(context: ExtensionContext): Api {
   const previewView = store.add(new PreviewView(preview));
   const projects = store.add(new Projects(log));
   const projectsView = store.add(new ProjectsView(projects));
-  const reports = store.add(new Reports());
   const findings = store.add(new Findings(log));
   store.add(registerFixes(findings));
+  store.add(registerReports());
   store.add(registerRulePages(context.extensionUri));
   store.add(trackOfferedNotebooks());
   store.add(registerPreviewDocuments(preview));
   store.add(trackPreviewTab());
-  store.add(registerCommands({ log, testOutput, preview, previewView, projects, reports }));
+  store.add(registerCommands({ log, testOutput, preview, previewView, projects }));
   return { preview, previewView, projectsView, loadedBundles };
 }
 

@@ -5,7 +5,7 @@ import { GENERATED_BRANCH, needsRepository, startRepository } from './git.ts';
 import { MANIFEST_FILE, manifestText } from './manifest.ts';
 import type { ProjectManifest } from './manifest.ts';
 import { MADE_LATER, occupiedBy } from './occupied.ts';
-import { cancelled } from './propose.ts';
+import { cancelled, isCancelled } from './cancelled.ts';
 import type { Proposal } from './propose.ts';
 import { makeStaging, writeFailure } from './staging.ts';
 
@@ -39,12 +39,12 @@ export async function createProject(
     const manifest = withRepository(proposal.manifest, repository);
     progress('Writing the project');
     await writeFiles(proposal, manifest, staging.folder, signal);
-    if (signal.aborted) return cancelled();
+    if (isCancelled(signal)) return cancelled();
     if (repository) {
       progress('Starting its repository');
       await startRepository(staging.folder, manifest.version, `Productize ${manifest.notebooks[0]?.source ?? manifest.name}`);
     }
-    if (signal.aborted) return cancelled();
+    if (isCancelled(signal)) return cancelled();
     await staging.moveIn(MADE_LATER);
     done = true;
     return { folder, manifest, repository };
@@ -62,14 +62,14 @@ function withRepository(manifest: ProjectManifest, repository: boolean): Project
 
 async function writeFiles(proposal: Proposal, manifest: ProjectManifest, folder: string, signal: AbortSignal): Promise<void> {
   for (const file of proposal.files) {
-    if (signal.aborted) return;
+    if (isCancelled(signal)) return;
     await writeIn(folder, file.path, file.text);
     if (file.executable) await chmod(join(folder, file.path), 0o755);
   }
   await writeIn(folder, MANIFEST_FILE, manifestText(manifest));
   await writeIn(folder, proposal.notebookCopy.path, proposal.notebookCopy.bytes);
   for (const { from, to } of proposal.data) {
-    if (signal.aborted) return;
+    if (isCancelled(signal)) return;
     if (from === undefined) continue;
     await mkdir(dirname(join(folder, to)), { recursive: true });
     await copyFile(from, join(folder, to));
@@ -84,6 +84,7 @@ async function writeIn(folder: string, path: string, content: string | Uint8Arra
 
 /** git says in words that the disk is full; the rest of the tool goes by the system's code. */
 function diskError(error: unknown): unknown {
-  if (error instanceof Error && /No space left on device/i.test(error.message)) return Object.assign(new Error(error.message), { code: 'ENOSPC' });
+  if (error instanceof Error && /No space left on device/i.test(error.message))
+    return Object.assign(new Error(error.message), { code: 'ENOSPC' });
   return error;
 }

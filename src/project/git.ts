@@ -36,7 +36,18 @@ export async function startRepository(folder: string, version: string, message: 
   await git.raw('add', '--all');
   const identity = await identityFor(git);
   // The first commit is the tool's work: nobody's signing key or hooks are asked.
-  await git.raw(...identity, '-c', 'commit.gpgsign=false', '-c', 'core.hooksPath=', 'commit', '--quiet', '--no-verify', '--message', message);
+  await git.raw(
+    ...identity,
+    '-c',
+    'commit.gpgsign=false',
+    '-c',
+    'core.hooksPath=',
+    'commit',
+    '--quiet',
+    '--no-verify',
+    '--message',
+    message,
+  );
   await git.raw('-c', 'tag.gpgsign=false', 'tag', `v${version}`);
   await git.raw('branch', GENERATED_BRANCH);
 }

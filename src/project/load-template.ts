@@ -33,7 +33,8 @@ async function readSources(root: string): Promise<ReadonlyMap<string, string> | 
   for (const entry of await readdir(root, { recursive: true, withFileTypes: true })) {
     const path = join(entry.parentPath, entry.name);
     const name = relative(root, path).split(sep).join('/');
-    if ((await lstat(path)).isSymbolicLink()) return new Failure('input', `template file ${name} is a link; a template holds plain files only`);
+    if ((await lstat(path)).isSymbolicLink())
+      return new Failure('input', `template file ${name} is a link; a template holds plain files only`);
     if (entry.isFile() && name !== MANIFEST) files.set(name, await readFile(path, 'utf8'));
   }
   return files;

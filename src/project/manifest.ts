@@ -81,7 +81,12 @@ export function makeManifest(parts: ManifestParts): ProjectManifest {
     name: parts.name,
     package: parts.package,
     version: parts.version,
-    template: { name: template.manifest.name, version: template.manifest.version, digest: templateDigest(template), answers: parts.answers },
+    template: {
+      name: template.manifest.name,
+      version: template.manifest.version,
+      digest: templateDigest(template),
+      answers: parts.answers,
+    },
     generated: { tool: parts.tool, digest: sha256(JSON.stringify(fileRecords)), branch: null, tag: null },
     notebooks: [notebookRecord(parts.notebook, analysis, plan)],
     steps: plan.steps.map(({ id, stage, cells, inputs, outputs, settings }) => {

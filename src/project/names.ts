@@ -42,5 +42,7 @@ export function projectNames(notebookPath: string): ProjectNames {
   if (/^[0-9]/.test(name)) name = `nb-${name}`.slice(0, 40);
   name = name.replace(/-+$/, '');
   const identifier = name.replaceAll('-', '_');
-  return RESERVED.has(identifier) ? { name: `${name}-project`.slice(0, 40), package: `${identifier}_project` } : { name, package: identifier };
+  return RESERVED.has(identifier)
+    ? { name: `${name}-project`.slice(0, 40), package: `${identifier}_project` }
+    : { name, package: identifier };
 }

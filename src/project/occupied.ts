@@ -9,7 +9,8 @@ import { readManifest } from './open.ts';
 /** What a run of the tool leaves in a project besides its files; all of it can be made again. */
 export const MADE_LATER: readonly string[] = ['.venv', '.productize', 'tests/expected.json'];
 
-const NOT_FILES = /^(\.git|\.venv|\.productize|output|notebooks|data|\.pytest_cache|\.ruff_cache)(\/|$)|(^|\/)(__pycache__|[^/]+\.egg-info)(\/|$)/;
+const NOT_FILES =
+  /^(\.git|\.venv|\.productize|output|notebooks|data|\.pytest_cache|\.ruff_cache)(\/|$)|(^|\/)(__pycache__|[^/]+\.egg-info)(\/|$)/;
 
 /**
  * Why a project may not be written to `out`; undefined where it may: nothing is there, an empty folder, or a project of an
@@ -37,7 +38,9 @@ async function firstChange(out: string, manifest: ProjectManifest): Promise<stri
   }
   const entries = await readdir(out, { recursive: true, withFileTypes: true });
   for (const entry of entries) {
-    const path = join(entry.parentPath, entry.name).slice(out.length + 1).replaceAll('\\', '/');
+    const path = join(entry.parentPath, entry.name)
+      .slice(out.length + 1)
+      .replaceAll('\\', '/');
     const ours = known.has(path) || path === MANIFEST_FILE || MADE_LATER.includes(path) || NOT_FILES.test(path);
     if (!entry.isDirectory() && !ours) return `${path} is new`;
   }

@@ -1,5 +1,5 @@
 import { readFile, readdir, stat } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname } from 'node:path';
 import { analyze } from '../analysis/analyze.ts';
 import type { Analysis } from '../analysis/analysis.ts';
 import { Failure } from '../failure.ts';
@@ -11,6 +11,7 @@ import { writeModules } from '../refactor/modules.ts';
 import type { Plan } from '../refactor/plan.ts';
 import { renderTemplate } from '../template/render.ts';
 import type { RenderedFile } from '../template/template.ts';
+import { cancelled, isCancelled } from './cancelled.ts';
 import { templateContext } from './context.ts';
 import { findDataFiles } from './data.ts';
 import type { DataFile } from './data.ts';
@@ -62,23 +63,19 @@ export async function propose(request: ProposeRequest, signal: AbortSignal): Pro
   const analysis = analyze(notebook, program, { localModules: await localModules(dirname(request.notebook)) });
   const plan = makePlan(analysis);
   const project = { ...projectNames(request.notebook), version: FIRST_VERSION };
-  if (signal.aborted) return cancelled();
+  if (isCancelled(signal)) return cancelled();
   const modules = await writeModules(plan, analysis, { package: project.package, notebook: source });
   const data = await findDataFiles(plan, request.notebook);
   const context = templateContext({ project, notebookFile: source, answers, analysis, plan, modules, data });
   const rendered = renderTemplate(template, context);
   if (rendered instanceof Failure) return rendered;
-  if (signal.aborted) return cancelled();
+  if (isCancelled(signal)) return cancelled();
   const files = await laidOut(rendered, project.package);
   const notebookCopy = { path: `notebooks/${safeName(source)}`, bytes: copyOfNotebook(bytes, notebook, plan.secrets) };
   const tool = await toolVersion();
   const origin = { path: notebookCopy.path, source, bytes };
   const manifest = makeManifest({ ...project, tool, template, answers, analysis, plan, notebook: origin, files });
   return { notebook: request.notebook, analysis, plan, project, manifest, files, notebookCopy, data };
-}
-
-export function cancelled(): Failure {
-  return new Failure('cancelled', 'cancelled; nothing was written');
 }
 
 async function readInput(path: string): Promise<Uint8Array | Failure> {

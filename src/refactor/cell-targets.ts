@@ -47,7 +47,9 @@ function partsOf(outline: Outline, owners: ReadonlyMap<number, Part>, cell: Cell
   if (cell.kind === 'raw') return [leftOut('a raw cell: it is neither code nor text')];
   const program = outline.analysis.program.cells.find((candidate) => candidate.cell === cell.index);
   if (!program) return [leftOut(`the cell isn't ${outline.analysis.notebook.language}`)];
-  const parts: Part[] = program.masked.magics.filter((magic) => !magic.assigned).map((magic) => ({ ...magicTarget(magic), place: undefined }));
+  const parts: Part[] = program.masked.magics
+    .filter((magic) => !magic.assigned)
+    .map((magic) => ({ ...magicTarget(magic), place: undefined }));
   for (const index of program.statements) {
     const part = owners.get(index);
     if (part) parts.push(part);
@@ -66,7 +68,8 @@ function statementOwners(outline: Outline, { steps, library, settings, explorati
     for (const index of step.statements) owners.set(index, { target: 'step', place, reason: `step ${place}` });
   }
   for (const { id, definitions } of library) {
-    for (const { statement, name } of definitions) owners.set(statement, { target: 'library', place: id, reason: `${name} is in lib/${id}.py` });
+    for (const { statement, name } of definitions)
+      owners.set(statement, { target: 'library', place: id, reason: `${name} is in lib/${id}.py` });
   }
   for (const { id, statements } of explorations) {
     for (const index of statements) owners.set(index, { target: 'exploration', place: id, reason: 'shows or draws: in explore.py' });

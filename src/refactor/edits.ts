@@ -39,7 +39,8 @@ function settingEdits(outline: Outline, statement: Statement): Edit[] {
       }
       continue;
     }
-    for (const use of statement.uses) if (use.role === 'read' && use.name === setting.name) edits.push({ span: use.span, text: setting.id });
+    for (const use of statement.uses)
+      if (use.role === 'read' && use.name === setting.name) edits.push({ span: use.span, text: setting.id });
   }
   return edits;
 }

@@ -1,3 +1,5 @@
+import type { Diagnostic, Workspace } from '@astral-sh/ruff-wasm-nodejs';
+
 /** Formats Python modules as `ruff format` does and sorts their imports. The engine is loaded on first use. */
 export class Formatter {
   readonly #workspace: Workspace;
@@ -56,9 +58,6 @@ export class Formatter {
 /** As in the generated pyproject.toml, so that `ruff format --check` agrees. */
 const LINE_LENGTH = 120;
 
-type Ruff = typeof import('@astral-sh/ruff-wasm-nodejs');
-type Workspace = InstanceType<Ruff['Workspace']>;
-type Diagnostic = import('@astral-sh/ruff-wasm-nodejs').Diagnostic;
 type FixEdits = NonNullable<Diagnostic['fix']>['edits'];
 
 function applyEdits(code: string, edits: FixEdits): string {

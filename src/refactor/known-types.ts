@@ -35,7 +35,18 @@ const RESULTS: Readonly<Record<string, string>> = {
 };
 
 /** Methods of a DataFrame that give a DataFrame. */
-const FRAME_METHODS = new Set(['copy', 'dropna', 'drop_duplicates', 'merge', 'sort_values', 'reset_index', 'query', 'head', 'sample', 'assign']);
+const FRAME_METHODS = new Set([
+  'copy',
+  'dropna',
+  'drop_duplicates',
+  'merge',
+  'sort_values',
+  'reset_index',
+  'query',
+  'head',
+  'sample',
+  'assign',
+]);
 
 /** Arguments under which a method gives something else or nothing. */
 const OTHERWISE = new Set(['inplace']);

@@ -10,7 +10,10 @@ import { statementText } from './statement-text.ts';
 export function writeLibrary(outline: Outline, module: LibraryModule, library: readonly LibraryModule[], names: Names): CodeModule {
   const imports = new ImportLines(outline, library, names.package, module.id);
   const parts: string[] = [];
-  const statements = statementsOf(outline, module.definitions.map((definition) => definition.statement));
+  const statements = statementsOf(
+    outline,
+    module.definitions.map((definition) => definition.statement),
+  );
   for (const statement of statements) {
     imports.addUsesOf(statement);
     const { text, modules } = statementText(outline, statement, false);

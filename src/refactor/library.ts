@@ -118,7 +118,7 @@ function judge(known: Known, candidates: ReadonlyMap<string, Statement>): Judgem
 function collectParameters(candidates: ReadonlyMap<string, Statement>, isValue: (name: string) => boolean): Map<string, Set<string>> {
   const parameters = new Map<string, Set<string>>();
   for (const [name, statement] of candidates) parameters.set(name, new Set(bodyReads(statement).filter(isValue)));
-  for (let changed = true; changed; ) {
+  for (let changed = true; changed;) {
     changed = false;
     for (const [name, statement] of candidates) {
       const own = parameters.get(name);

@@ -28,7 +28,8 @@ export function magicTarget(magic: Magic): MagicTarget {
   }
   if (magic.kind === 'shell') return { target: 'left-out', reason: `runs ${command} in a shell: nothing in the pipeline needs it` };
   if (DISPLAY.has(magic.name)) return { target: 'left-out', reason: `%${magic.name} sets up the display: not needed outside a notebook` };
-  if (INTERACTIVE.has(magic.name)) return { target: 'left-out', reason: `%${magic.name} serves interactive work: not needed outside a notebook` };
+  if (INTERACTIVE.has(magic.name))
+    return { target: 'left-out', reason: `%${magic.name} serves interactive work: not needed outside a notebook` };
   if (TIMING.has(magic.name)) return { target: 'left-out', reason: `%${magic.name} only measures: its code is kept` };
   if (magic.kind === 'cell') return { target: 'left-out', reason: `a %%${magic.name} cell isn't Python: it stays in the notebook` };
   return { target: 'left-out', reason: `%${magic.name} works only in a notebook` };

@@ -14,17 +14,7 @@ import type { SecretRead, Setting } from './plan.ts';
  * - `folder`: makes the folder of a file that the project keeps elsewhere
  */
 export type Role =
-  | 'step'
-  | 'exploration'
-  | 'import'
-  | 'library'
-  | 'constant'
-  | 'setting'
-  | 'secret'
-  | 'magic'
-  | 'broken'
-  | 'no-effect'
-  | 'folder';
+  'step' | 'exploration' | 'import' | 'library' | 'constant' | 'setting' | 'secret' | 'magic' | 'broken' | 'no-effect' | 'folder';
 
 interface Parts {
   readonly analysis: Analysis;
@@ -39,8 +29,10 @@ interface Parts {
 const KEPT_EXPRESSIONS: ReadonlySet<Stage> = new Set<Stage>(['evaluate', 'predict', 'save', 'train', 'setup']);
 
 /** Libraries and functions that are for pictures and tables only. */
-const DISPLAY = /^(matplotlib|seaborn|plotly|bokeh|altair|IPython|missingno|wordcloud|pandas\.set_option|pandas\.options|numpy\.set_printoptions)\b/;
-const DRAWING_METHOD = /^\.(plot|hist|boxplot|scatter|bar|barh|pie|imshow|show|legend|grid|set_(title|xlabel|ylabel|xlim|ylim|xticks|yticks|xticklabels|yticklabels)|axhline|axvline|annotate|tick_params)$/;
+const DISPLAY =
+  /^(matplotlib|seaborn|plotly|bokeh|altair|IPython|missingno|wordcloud|pandas\.set_option|pandas\.options|numpy\.set_printoptions)\b/;
+const DRAWING_METHOD =
+  /^\.(plot|hist|boxplot|scatter|bar|barh|pie|imshow|show|legend|grid|set_(title|xlabel|ylabel|xlim|ylim|xticks|yticks|xticklabels|yticklabels)|axhline|axvline|annotate|tick_params)$/;
 
 /** The role of every statement, by index. An exploration that the pipeline turns out to need becomes part of it. */
 export function assignRoles(parts: Parts): Role[] {

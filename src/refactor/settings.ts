@@ -15,10 +15,7 @@ const URL_START = /^(https?|s3|gs|ftp|hdfs|abfss?):\/\//;
  * The constants of a notebook that somebody who runs it in production would want to set, and the files that it reads and
  * writes. `constants` are the literals assigned once; `names` are all names of the notebook, which a setting must not hide.
  */
-export function findSettings(
-  analysis: Analysis,
-  constants: ReadonlyMap<string, ConstantBinding & { statement: number }>,
-): Setting[] {
+export function findSettings(analysis: Analysis, constants: ReadonlyMap<string, ConstantBinding & { statement: number }>): Setting[] {
   const taken = takenNames(analysis);
   const settings: Setting[] = [];
   const paths = filePaths(analysis, constants);
@@ -32,7 +29,16 @@ export function findSettings(
     taken.add(id);
     const places = [{ cell, span: constant.span }];
     const file = path ? fileSetting(path) : undefined;
-    settings.push({ id, name, value: file ? keptAt(file, settings) : constant.value, kind, cell, places, file, reason: reasonFor(kind, name) });
+    settings.push({
+      id,
+      name,
+      value: file ? keptAt(file, settings) : constant.value,
+      kind,
+      cell,
+      places,
+      file,
+      reason: reasonFor(kind, name),
+    });
   }
   for (const path of paths.filter((candidate) => candidate.constant === undefined)) {
     const known = settings.findIndex((setting) => setting.file?.original === path.original);
@@ -60,7 +66,8 @@ function kindOf(analysis: Analysis, constant: ConstantBinding): Setting['kind'] 
   }
   if (value.type === 'int' && SEED_NAME.test(name)) return 'seed';
   if (value.type === 'list' || value.type === 'tuple' || value.type === 'set') {
-    const plain = value.items.length > 0 && value.items.every((item) => item.type === 'str' || item.type === 'int' || item.type === 'float');
+    const plain =
+      value.items.length > 0 && value.items.every((item) => item.type === 'str' || item.type === 'int' || item.type === 'float');
     return plain && value.type !== 'set' && usedInCells(analysis, name) > 1 ? 'parameter' : undefined;
   }
   return isConstantName(name) || PARAMETER_NAME.test(name) ? 'parameter' : undefined;

@@ -79,7 +79,9 @@ function linesInStrings(statement: Statement, source: string): Set<number> {
 function dedent(code: string, columns: number, kept: ReadonlySet<number>): string {
   if (columns === 0) return code;
   const lines = code.split('\n');
-  return lines.map((line, at) => (at === 0 || kept.has(at) ? line : line.replace(new RegExp(`^[ \\t]{0,${String(columns)}}`), ''))).join('\n');
+  return lines
+    .map((line, at) => (at === 0 || kept.has(at) ? line : line.replace(new RegExp(`^[ \\t]{0,${String(columns)}}`), '')))
+    .join('\n');
 }
 
 /** Comment lines above the statement, back to the statement before it, and the comment at the end of its last line. */
@@ -100,7 +102,10 @@ function commentsAround(outline: Outline, statement: Statement): { leading: stri
 
 function commentLines(text: string): string {
   const lines = text.split('\n').map((line) => line.trim());
-  return lines.filter((line) => line.startsWith('#') && !line.startsWith('#%%')).map((line) => `${line}\n`).join('');
+  return lines
+    .filter((line) => line.startsWith('#') && !line.startsWith('#%%'))
+    .map((line) => `${line}\n`)
+    .join('');
 }
 
 /** Four spaces before every line but empty ones and those that begin inside a string. */

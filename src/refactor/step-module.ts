@@ -66,7 +66,10 @@ function firstParagraph(markdown: string): string | undefined {
   const paragraphs = markdown.split(/\n\s*\n|\n(?=#)|(?<=^#.*)\n/m).map((text) => text.trim());
   const prose = paragraphs.find((text) => /^[A-Za-z"'(]/.test(text) && !/^(https?:|\$\$)/.test(text));
   if (prose === undefined || prose.length > 600 || /[<>|\\]/.test(prose)) return undefined;
-  return prose.replace(/!?\[([^\]]*)\]\([^)]*\)/g, '$1').replace(/[*`]/g, '').replace(/\s+/g, ' ');
+  return prose
+    .replace(/!?\[([^\]]*)\]\([^)]*\)/g, '$1')
+    .replace(/[*`]/g, '')
+    .replace(/\s+/g, ' ');
 }
 
 function wrap(text: string, width: number): string {
@@ -83,7 +86,9 @@ function wrap(text: string, width: number): string {
 function firstLines(outline: Outline, step: Step, imports: ImportLines): string[] {
   const statements = statementsOf(outline, step.statements);
   const bound = new Set(step.inputs);
-  const surely = new Set(statements.flatMap((s) => [...s.binds.filter((name) => !s.maybeBinds.includes(name)), ...s.imports.map((i) => i.name)]));
+  const surely = new Set(
+    statements.flatMap((s) => [...s.binds.filter((name) => !s.maybeBinds.includes(name)), ...s.imports.map((i) => i.name)]),
+  );
   const lines: string[] = [];
   const globals = statements.flatMap((statement) => statement.definition?.globals ?? []);
   for (const name of new Set([...step.outputs, ...globals])) {

@@ -36,7 +36,9 @@ export function nameSteps(outline: Outline, stretches: readonly Stretch[]): Step
     const alone = perStage.get(stretch.stage) === 1;
     const heading = headings[at];
     const shared = headings.filter((other) => other === heading).length > 1;
-    const wanted = alone ? [words.id, words.other] : [...(heading && !shared ? [identifierFrom(plain(heading), words.other)] : []), resultName(stretch)];
+    const wanted = alone
+      ? [words.id, words.other]
+      : [...(heading && !shared ? [identifierFrom(plain(heading), words.other)] : []), resultName(stretch)];
     const id = freeIdentifier(wanted.find((name) => !taken.has(name)) ?? words.other, taken);
     taken.add(id);
     return { id, title: heading && !shared ? plain(heading) : words.title };

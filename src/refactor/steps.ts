@@ -117,7 +117,8 @@ function finalMakers(outline: Outline, uses: readonly ValueUse[]): Map<string, n
 }
 
 function isMeans(statement: Statement, name: string): boolean {
-  if (statement.imports.some((binding) => binding.name === name) || statement.kind === 'function' || statement.kind === 'class') return true;
+  if (statement.imports.some((binding) => binding.name === name) || statement.kind === 'function' || statement.kind === 'class')
+    return true;
   if (statement.kind === 'for' || statement.kind === 'while') return statement.maybeBinds.includes(name) || isHeader(statement, name);
   return statement.kind === 'with' && isHeader(statement, name);
 }
@@ -147,7 +148,9 @@ function heldTogether(outline: Outline, uses: readonly ValueUse[], units: readon
     const watched = new Set([...statement.lateReads, ...definition.globals]);
     const rebound = uses.findLastIndex((later, at) => at > from && [...later.binds, ...later.maybe].some((name) => watched.has(name)));
     if (rebound < 0 && definition.globals.length === 0) return;
-    const to = uses.findLastIndex((later) => later.needs.includes(definition.name) || later.needs.some((n) => definition.globals.includes(n)));
+    const to = uses.findLastIndex(
+      (later) => later.needs.includes(definition.name) || later.needs.some((n) => definition.globals.includes(n)),
+    );
     if (to <= from) return;
     const names = [...watched].filter((name) => outline.values.has(name));
     reasons.push({ from, to: to + 1, reason: `${definition.name} shares ${names.join(', ')} with the statements that use it` });

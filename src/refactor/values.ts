@@ -76,11 +76,7 @@ export interface StretchValues {
  * `made` holds the values that stretches before this one bind; `neededAfter` says what is wanted behind it. A value that is
  * wanted and may or may not be bound here comes in as well, so that it can be handed on.
  */
-export function stretchValues(
-  uses: readonly ValueUse[],
-  made: ReadonlySet<string>,
-  neededAfter: (name: string) => boolean,
-): StretchValues {
+export function stretchValues(uses: readonly ValueUse[], made: ReadonlySet<string>, neededAfter: (name: string) => boolean): StretchValues {
   const inputs = new Set<string>();
   const definite = new Set<string>();
   const bound = new Set<string>();

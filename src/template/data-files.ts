@@ -18,7 +18,8 @@ export interface Commented {
 export function renderData(source: string, context: TemplateContext, file: string, as: 'yaml' | 'json' | 'toml'): string | Failure {
   let data: unknown;
   try {
-    data = parse(source);
+    // Typed as unknown, not any: what a template holds is checked where it is used.
+    data = parse(source) as unknown;
   } catch (error) {
     return new Failure('input', `template file ${file} isn't YAML: ${error instanceof Error ? (error.message.split('\n')[0] ?? '') : ''}`);
   }
@@ -75,7 +76,10 @@ function plain(value: unknown): unknown {
 function headComment(source: string): string {
   const lines = source.split('\n');
   const end = lines.findIndex((line) => !line.startsWith('#'));
-  return lines.slice(0, end < 0 ? lines.length : end).map((line) => line.slice(1)).join('\n');
+  return lines
+    .slice(0, end < 0 ? lines.length : end)
+    .map((line) => line.slice(1))
+    .join('\n');
 }
 
 function toYaml(value: unknown, head: string): string {
@@ -89,7 +93,7 @@ function comment(node: unknown, value: unknown): void {
   if (!isMap(node) || typeof value !== 'object' || value === null) return;
   for (const pair of node.items) {
     const key = isScalar(pair.key) ? pair.key : undefined;
-    const entry = key && Object.entries(value).find(([name]) => name === String(key.value))?.[1];
+    const entry: unknown = key && new Map<string, unknown>(Object.entries(value)).get(String(key.value));
     if (key && isCommented(entry)) key.commentBefore = ` ${entry.comment}`;
     comment(pair.value, entry);
   }

@@ -1,4 +1,4 @@
-import { basename, dirname, join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { commands, l10n, Uri, window } from 'vscode';
 import { Failure } from '../../failure.ts';
 import type { CreatedProject } from '../../project/create.ts';
@@ -7,14 +7,13 @@ import { engine } from '../engine.ts';
 import type { PreviewSession } from '../preview/preview.ts';
 import { closePreviewTabs } from '../preview/preview-tab.ts';
 import { withCancellableProgress } from '../progress.ts';
-import { reportOf } from '../report/report.ts';
 import { showError } from '../show-error.ts';
 import { COMMANDS } from './ids.ts';
 import type { Services } from './services.ts';
 
 /** Writes the project that is previewed. `given.folder`: where to, as a Uri; without it the user is asked. Menus hand over other things. */
 export async function createProject(services: Services, given: unknown): Promise<void> {
-  const { preview, log, projects, reports } = services;
+  const { preview, log, projects } = services;
   const session = preview.session;
   if (session === undefined) return;
   const out = folderOf(given) ?? (await chooseFolder(session));
@@ -22,11 +21,10 @@ export async function createProject(services: Services, given: unknown): Promise
   const created = await create(session, out);
   if (created instanceof Failure) {
     const title = l10n.t('Choose Another Folder');
-    await showError(log, created, { title, run: () => commands.executeCommand(COMMANDS.createProject) });
+    void showError(log, created, { title, run: () => commands.executeCommand(COMMANDS.createProject) });
     return;
   }
   log.info('created', { folder: out });
-  reports.keep(out, reportOf(session.proposal, basename(session.notebook.fsPath)));
   await closePreviewTabs();
   await preview.close();
   projects.refresh();

@@ -9,7 +9,7 @@ export async function openProject(services: Services, given: unknown): Promise<v
   const project = await chosenProject(services, given);
   if (project === undefined) return;
   if (project instanceof Failure) {
-    await showError(services.log, project);
+    void showError(services.log, project);
     return;
   }
   const folder = Uri.file(project.folder);

@@ -21,7 +21,7 @@ export async function productize(services: Services, ...given: readonly unknown[
     return await propose({ notebook: notebook.fsPath }, signal);
   });
   if (proposal instanceof Failure) {
-    await showError(log, proposal);
+    void showError(log, proposal);
     return;
   }
   log.info('proposed', { notebook: notebook.fsPath, steps: proposal.plan.steps.length, files: proposal.files.length });

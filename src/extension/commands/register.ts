@@ -1,4 +1,5 @@
-import { commands, type Disposable } from 'vscode';
+import { commands, l10n, workspace, type Disposable } from 'vscode';
+import { Failure } from '../../failure.ts';
 import { DisposableStore } from '../disposables.ts';
 import { showError } from '../show-error.ts';
 import { createProject } from './create-project.ts';
@@ -29,12 +30,19 @@ const HANDLERS: Readonly<Record<CommandId, Command>> = {
   [COMMANDS.showLog]: showLog,
 };
 
+/** What writes, or runs what the workspace holds. Menus don't offer these in Restricted Mode; other extensions and keys might. */
+const NEED_TRUST: ReadonlySet<string> = new Set<CommandId>([COMMANDS.productize, COMMANDS.createProject, COMMANDS.runTests]);
+
 /** Registers every command. What one throws is shown and logged, and not handed to the caller. */
 export function registerCommands(services: Services): Disposable {
   const store = new DisposableStore();
   for (const [id, handler] of Object.entries(HANDLERS)) {
     const run = async (...given: readonly unknown[]): Promise<unknown> => {
       services.log.debug('command', { id });
+      if (NEED_TRUST.has(id) && !workspace.isTrusted) {
+        void refuse(services);
+        return undefined;
+      }
       try {
         return await handler(services, ...given);
       } catch (error) {
@@ -45,4 +53,10 @@ export function registerCommands(services: Services): Disposable {
     store.add(commands.registerCommand(id, run));
   }
   return store;
+}
+
+async function refuse({ log }: Services): Promise<void> {
+  const failure = new Failure('input', l10n.t('In Restricted Mode notebooks are analyzed only. Trust this workspace to go on.'));
+  const title = l10n.t('Manage Workspace Trust');
+  await showError(log, failure, { title, run: () => commands.executeCommand('workbench.trust.manage') });
 }

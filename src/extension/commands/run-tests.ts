@@ -16,7 +16,7 @@ export async function runTests(services: Services, given: unknown): Promise<void
   const result = project instanceof Failure ? project : await run(project, services.testOutput());
   services.projects.refresh();
   if (result instanceof Failure) {
-    await showError(services.log, result);
+    void showError(services.log, result);
     return;
   }
   services.log.info('tested', { ...result.counts });

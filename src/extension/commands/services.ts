@@ -3,7 +3,6 @@ import type { Log } from '../log.ts';
 import type { Preview } from '../preview/preview.ts';
 import type { PreviewView } from '../preview/preview-view.ts';
 import type { Projects } from '../projects/projects.ts';
-import type { Reports } from '../report/reports.ts';
 
 /** What commands work on. */
 export interface Services {
@@ -13,7 +12,6 @@ export interface Services {
   readonly preview: Preview;
   readonly previewView: PreviewView;
   readonly projects: Projects;
-  readonly reports: Reports;
 }
 
 /** A command gets what its caller hands over: a menu, a tree, a keyboard shortcut, another extension. It has to look. */

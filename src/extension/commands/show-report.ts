@@ -1,4 +1,5 @@
 import { Failure } from '../../failure.ts';
+import { showReportOf } from '../report/reports.ts';
 import { showError } from '../show-error.ts';
 import { chosenProject } from './chosen-project.ts';
 import type { Services } from './services.ts';
@@ -7,6 +8,6 @@ import type { Services } from './services.ts';
 export async function showReport(services: Services, given: unknown): Promise<void> {
   const project = await chosenProject(services, given);
   if (project === undefined) return;
-  if (project instanceof Failure) await showError(services.log, project);
-  else await services.reports.show(project.folder);
+  if (project instanceof Failure) void showError(services.log, project);
+  else await showReportOf(project.folder, project.name);
 }

@@ -1,9 +1,10 @@
 import type { Finding } from '../../analysis/analysis.ts';
 import type { Span } from '../../notebook/notebook.ts';
 import type { Proposal } from '../../project/propose.ts';
-import type { CellTarget, Step, TargetKind } from '../../refactor/plan.ts';
+import type { CellTarget, Plan, Step, TargetKind } from '../../refactor/plan.ts';
 import { cellsPhrase, cellTitle } from './cells-text.ts';
 import { cellsOfFiles } from './file-cells.ts';
+import { TARGET_WORDS } from './target-words.ts';
 
 /** A row of the preview. Pure data: what shows it knows how to draw and open it. */
 export interface OutlineNode {
@@ -62,13 +63,15 @@ function stepNode(step: Step, path: string): OutlineNode {
 }
 
 function cellsSection({ plan, analysis }: Proposal): OutlineNode {
-  const cells = plan.cells.map((target) => cellNode('cells', target, firstLine(analysis.notebook.cells[target.index]?.source ?? '')));
+  const cells = plan.cells.map((target) =>
+    cellNode('cells', target, placesPhrase(plan, target), firstLine(analysis.notebook.cells[target.index]?.source ?? '')),
+  );
   return section('cells', 'Where every cell went', 'list-ordered', cells, false);
 }
 
 function leftOutSection({ plan }: Proposal): OutlineNode {
   const left = plan.cells.filter(({ target }) => target === 'left-out' || target === 'dependency' || target === 'acquisition');
-  const nodes = left.map((target) => ({ ...cellNode('left-out', target, ''), description: target.reason }));
+  const nodes = left.map((target) => cellNode('left-out', target, target.reason, ''));
   return section('left-out', 'Left out, and why', 'circle-slash', nodes, true);
 }
 
@@ -83,25 +86,25 @@ const TARGET_ICONS: Readonly<Record<TargetKind, string>> = {
   'left-out': 'circle-slash',
 };
 
-const TARGET_WORDS: Readonly<Record<TargetKind, string>> = {
-  step: 'step',
-  library: 'library',
-  settings: 'settings',
-  exploration: 'exploration',
-  acquisition: 'acquisition',
-  dependency: 'dependency',
-  documentation: 'documentation',
-  'left-out': 'left out',
-};
-
-/** `step clean`, `library features, scoring`, `left out`. */
-export function targetPhrase({ target, places }: CellTarget): string {
-  return places.length === 0 ? TARGET_WORDS[target] : `${TARGET_WORDS[target]} ${places.join(', ')}`;
+/** Where the parts of a cell went: `step load · settings test_size, high_risk · exploration show_clean`. */
+function placesPhrase(plan: Plan, { target, places }: CellTarget): string {
+  if (places.length === 0) return TARGET_WORDS[target];
+  const kinds: readonly (readonly [string, readonly { readonly id: string }[]])[] = [
+    ['step', plan.steps],
+    ['library', plan.library],
+    ['settings', plan.settings],
+    ['exploration', plan.explorations],
+  ];
+  const parts = kinds.flatMap(([word, things]) => {
+    const named = places.filter((place) => things.some(({ id }) => id === place));
+    return named.length === 0 ? [] : [`${word} ${named.join(', ')}`];
+  });
+  return parts.join(' · ');
 }
 
-function cellNode(parent: string, target: CellTarget, text: string): OutlineNode {
+function cellNode(parent: string, target: CellTarget, description: string, text: string): OutlineNode {
   return node(`${parent}/${String(target.index)}`, cellTitle(target.index), {
-    description: targetPhrase(target),
+    description,
     tooltip: text === '' ? target.reason : `${text}\n\n${target.reason}`,
     icon: TARGET_ICONS[target.target],
     opens: cellTarget(target.index),
@@ -130,15 +133,19 @@ function findingsSection({ analysis }: Proposal): OutlineNode {
   return section('findings', 'Findings to look at', 'warning', nodes, false);
 }
 
-function filesSection({ plan, project, files, data }: Proposal): OutlineNode {
+function filesSection({ plan, project, files, data, notebookCopy }: Proposal): OutlineNode {
   const cells = cellsOfFiles(plan, project.package);
   const texts = files.map(({ path }) => {
     const from = cells.get(path);
     const icon = from === undefined ? 'diff-added' : 'diff-modified';
     return node(`files/${path}`, path, { description: from === undefined ? '' : cellsPhrase(from), icon, opens: { kind: 'file', path } });
   });
-  const copies = data.map(({ from, to }) => node(`files/copy of ${to}`, to, { description: 'copied', tooltip: from, icon: 'database' }));
-  return section('files', 'Files to come', 'files', [...texts, ...copies], true);
+  const copy = node(`files/${notebookCopy.path}`, notebookCopy.path, { description: 'a copy, secrets masked', icon: 'notebook' });
+  const read = data.map(({ to, original, state }) =>
+    node(`files/${to}`, to, { description: state, tooltip: `${original} ${state}`, icon: 'database' }),
+  );
+  const manifest = node('files/productize.json', 'productize.json', { description: 'what it is made of', icon: 'json' });
+  return section('files', 'Files to come', 'files', [...texts, manifest, copy, ...read], true);
 }
 
 function cellTarget(cell: number, span?: Span): OutlineTarget {

@@ -1,4 +1,5 @@
-import { EventEmitter, workspace } from 'vscode';
+import { sep } from 'node:path';
+import { EventEmitter, workspace, type Uri } from 'vscode';
 import type { Project } from '../../project/open.ts';
 import { DisposableStore } from '../disposables.ts';
 import { engine } from '../engine.ts';
@@ -19,22 +20,27 @@ export class Projects {
   readonly #changed = this.#store.add(new EventEmitter<void>());
   readonly #log: Log;
   #listed: Promise<readonly ListedProject[]> | undefined;
+  #folders: readonly string[] = [];
   #timer: NodeJS.Timeout | undefined;
 
   readonly onDidChange = this.#changed.event;
 
   constructor(log: Log) {
     this.#log = log;
+    const later = (): void => {
+      this.#refreshLater();
+    };
     for (const pattern of ['**/productize.json', '**/.productize/last-test.json']) {
       const watcher = this.#store.add(workspace.createFileSystemWatcher(pattern));
-      const later = (): void => {
-        clearTimeout(this.#timer);
-        this.#timer = setTimeout(() => {
-          this.refresh();
-        }, QUIET);
-      };
       for (const event of [watcher.onDidCreate, watcher.onDidChange, watcher.onDidDelete]) this.#store.add(event(later));
     }
+    // Where a folder goes, nothing is said of the files in it.
+    const gone = this.#store.add(workspace.createFileSystemWatcher('**', true, true, false));
+    this.#store.add(
+      gone.onDidDelete((uri) => {
+        if (this.#holdsProject(uri)) later();
+      }),
+    );
     this.#store.add(
       workspace.onDidChangeWorkspaceFolders(() => {
         this.refresh();
@@ -58,11 +64,23 @@ export class Projects {
     this.#store.dispose();
   }
 
+  #refreshLater(): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => {
+      this.refresh();
+    }, QUIET);
+  }
+
+  #holdsProject({ fsPath }: Uri): boolean {
+    return this.#folders.some((folder) => folder === fsPath || folder.startsWith(`${fsPath}${sep}`));
+  }
+
   async #find(): Promise<readonly ListedProject[]> {
     const { findProjects } = await engine.projects();
     const roots = (workspace.workspaceFolders ?? []).filter(({ uri }) => uri.scheme === 'file');
     const found = await Promise.all(roots.map(({ uri }) => findProjects(uri.fsPath)));
     const projects = found.flat().toSorted((left, right) => left.folder.localeCompare(right.folder));
+    this.#folders = projects.map(({ folder }) => folder);
     this.#log.debug('projects', { projects: projects.length });
     return await Promise.all(projects.map(async (project) => ({ project, lastTest: await readLastTest(project.folder) })));
   }

@@ -1,24 +1,17 @@
-import type { Proposal } from '../../project/propose.ts';
+import type { ProjectManifest } from '../../project/manifest.ts';
 import { cellsPhrase, cellTitle } from '../preview/cells-text.ts';
-import { targetPhrase } from '../preview/outline.ts';
+import { TARGET_WORDS } from '../preview/target-words.ts';
 
-/** What became of a notebook, as Markdown: steps, where every cell went and why, findings. `notebook`: its name. */
-export function reportOf({ plan, project, analysis }: Proposal, notebook: string): string {
-  const steps = plan.steps.map(({ id, title, cells, inputs, outputs }) =>
-    row([`\`${id}\``, title, cellsPhrase(cells), names(inputs), names(outputs)]),
+/** What became of a project's notebooks, as Markdown: the steps, and where every cell went and why. */
+export function reportOf({ name, version, steps, notebooks }: ProjectManifest): string {
+  const stepRows = steps.map(({ id, cells, inputs, outputs, settings }) =>
+    row([`\`${id}\``, cellsPhrase(cells), names(inputs), names(outputs), names(settings)]),
   );
-  const cells = plan.cells.map((cell) => row([cellTitle(cell.index), targetPhrase(cell), cell.reason]));
-  const findings = analysis.findings.map(({ rule, severity, message, cell }) => row([severity, cellTitle(cell), message, `\`${rule}\``]));
-  const parts = [
-    `# ${project.name} ${project.version}`,
-    `Made of \`${notebook}\`.`,
-    '## Steps',
-    table(['Step', 'What it does', 'From', 'Takes', 'Gives'], steps),
-    '## Where every cell went',
-    table(['Cell', 'Went to', 'Why'], cells),
-    '## Findings',
-    findings.length === 0 ? 'None.' : table(['Severity', 'Cell', 'Finding', 'Rule'], findings),
-  ];
+  const parts = [`# ${name} ${version}`, '## Steps', table(['Step', 'From', 'Takes', 'Gives', 'Settings'], stepRows)];
+  for (const { source, cells } of notebooks) {
+    const rows = cells.map(({ index, target, reason }) => row([cellTitle(index), TARGET_WORDS[target], reason]));
+    parts.push(`## Where every cell of \`${source}\` went`, table(['Cell', 'Went to', 'Why'], rows));
+  }
   return `${parts.join('\n\n')}\n`;
 }
 
@@ -26,8 +19,10 @@ function table(heads: readonly string[], rows: readonly string[]): string {
   return [row(heads), row(heads.map(() => '---')), ...rows].join('\n');
 }
 
+/** Cells of a table hold no line ends, and nothing of the notebook is taken for HTML. */
 function row(columns: readonly string[]): string {
-  return `| ${columns.map((text) => text.replaceAll('|', '\\|').replaceAll('\n', ' ')).join(' | ')} |`;
+  const safe = columns.map((text) => text.replaceAll('|', '\\|').replaceAll('<', '&lt;').replaceAll('\n', ' '));
+  return `| ${safe.join(' | ')} |`;
 }
 
 function names(values: readonly string[]): string {

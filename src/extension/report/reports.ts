@@ -1,43 +1,24 @@
-import { commands, EventEmitter, Uri, workspace } from 'vscode';
-import { DisposableStore } from '../disposables.ts';
+import { commands, Uri, workspace, type Disposable, type TextDocumentContentProvider } from 'vscode';
+import { Failure } from '../../failure.ts';
+import { engine } from '../engine.ts';
+import { reportOf } from './report.ts';
 
 const SCHEME = 'productize-report';
 
-/** Reports of the projects that were made in this session, by folder; shown as Markdown. */
-export class Reports {
-  readonly #store = new DisposableStore();
-  readonly #changed = this.#store.add(new EventEmitter<Uri>());
-  readonly #texts = new Map<string, string>();
-
-  readonly onDidChange = this.#changed.event;
-
-  constructor() {
-    this.#store.add(workspace.registerTextDocumentContentProvider(SCHEME, this));
-  }
-
-  keep(folder: string, text: string): void {
-    const uri = reportUri(folder);
-    this.#texts.set(uri.path, text);
-    this.#changed.fire(uri);
-  }
-
-  has(folder: string): boolean {
-    return this.#texts.has(reportUri(folder).path);
-  }
-
-  provideTextDocumentContent(uri: Uri): string {
-    return this.#texts.get(uri.path) ?? '';
-  }
-
-  async show(folder: string): Promise<void> {
-    await commands.executeCommand('markdown.showPreview', reportUri(folder));
-  }
-
-  dispose(): void {
-    this.#store.dispose();
-  }
+/** Serves the reports of projects: read from the project when one is opened. */
+export function registerReports(): Disposable {
+  const provider: TextDocumentContentProvider = {
+    async provideTextDocumentContent(uri) {
+      const { openProject } = await engine.projects();
+      const project = await openProject(Uri.file(uri.query).fsPath);
+      return project instanceof Failure ? project.message : reportOf(project.manifest);
+    },
+  };
+  return workspace.registerTextDocumentContentProvider(SCHEME, provider);
 }
 
-function reportUri(folder: string): Uri {
-  return Uri.from({ scheme: SCHEME, path: `${Uri.file(folder).path}/REPORT.md` });
+/** `folder`: of the project. */
+export async function showReportOf(folder: string, name: string): Promise<void> {
+  const uri = Uri.from({ scheme: SCHEME, path: `/${name}.md`, query: Uri.file(folder).path });
+  await commands.executeCommand('markdown.showPreview', uri);
 }

@@ -11,7 +11,8 @@ export function changesOf(tree: Tree, call: number): number[] {
   if (tree.kind(callee) === K.Attribute) {
     const [receiver, method] = tree.children(callee);
     const inPlace = values.some((value) => isInPlace(tree, value));
-    if (receiver !== undefined && method !== undefined && (inPlace || isChangingMethod(nameOf(tree, method)))) changed.push(rootOf(tree, receiver));
+    if (receiver !== undefined && method !== undefined && (inPlace || isChangingMethod(nameOf(tree, method))))
+      changed.push(rootOf(tree, receiver));
   }
   const changes = effectsOf(dottedText(tree, callee)).changes ?? effectsOf(standardName(dottedText(tree, callee))).changes;
   if (changes) {
@@ -54,5 +55,9 @@ function dottedText(tree: Tree, node: number): string {
 
 /** Under the names that everybody imports these modules by. */
 function standardName(dotted: string): string {
-  return dotted.replace(/^np\./, 'numpy.').replace(/^(shuffle)$/, 'random.$1').replace(/^(heap(?:push|pop|ify|replace|pushpop))$/, 'heapq.$1').replace(/^(insort\w*)$/, 'bisect.$1');
+  return dotted
+    .replace(/^np\./, 'numpy.')
+    .replace(/^(shuffle)$/, 'random.$1')
+    .replace(/^(heap(?:push|pop|ify|replace|pushpop))$/, 'heapq.$1')
+    .replace(/^(insort\w*)$/, 'bisect.$1');
 }

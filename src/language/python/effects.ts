@@ -26,8 +26,8 @@ export function isChangingMethod(name: string): boolean {
 }
 
 const CHANGING_METHODS = new Set(
+  // list, set, dict, deque, bytearray
   (
-    // list, set, dict, deque, bytearray
     'append extend insert remove clear sort reverse add discard update setdefault popitem pop appendleft extendleft popleft rotate ' +
     'intersection_update difference_update symmetric_difference_update move_to_end subtract ' +
     // numpy, pandas

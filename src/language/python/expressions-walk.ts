@@ -175,7 +175,8 @@ export class ExpressionsWalk {
   /** The name that a chain of attributes and subscripts starts from: `df` in `df["a"].b`; 0 where a call stands in between. */
   rootName(node: number): number {
     let at = node;
-    while (this.tree.kind(at) === K.Attribute || this.tree.kind(at) === K.Subscript || this.tree.kind(at) === K.Starred) at = this.tree.firstChild(at);
+    while (this.tree.kind(at) === K.Attribute || this.tree.kind(at) === K.Subscript || this.tree.kind(at) === K.Starred)
+      at = this.tree.firstChild(at);
     return this.tree.kind(at) === K.Name ? at : 0;
   }
 
@@ -185,4 +186,3 @@ export class ExpressionsWalk {
     if (this.tree.text.slice(start, end).includes('\n')) this.facts.multiline.push({ start, end });
   }
 }
-

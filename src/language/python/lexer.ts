@@ -277,7 +277,7 @@ export class Lexer {
   }
 }
 
-const SINGLE = new Set([...'+-*/%@&|^~<>()[]{},:.;='].map((character) => character.charCodeAt(0)));
+const SINGLE = new Set('+ - * / % @ & | ^ ~ < > ( ) [ ] { } , : . ; ='.split(' ').map(op));
 
 const NUMBER =
   /0[xX](?:_?[0-9a-fA-F])+|0[oO](?:_?[0-7])+|0[bB](?:_?[01])+|(?:\d(?:_?\d)*\.(?:\d(?:_?\d)*)?|\.\d(?:_?\d)*|\d(?:_?\d)*)(?:[eE][+-]?\d(?:_?\d)*)?[jJ]?/y;

@@ -57,7 +57,7 @@ const STRING = /([rRuUbB]*)('''|"""|'|")([\s\S]*?)(?<!\\)((?:\\\\)*)\2/gy;
 export function stringOf(text: string): Literal | undefined {
   let value = '';
   STRING.lastIndex = 0;
-  for (let at = 0; at < text.length; ) {
+  for (let at = 0; at < text.length;) {
     const gap = /^(\s|\\\r?\n|#.*)+/.exec(text.slice(at));
     if (gap) {
       at += gap[0].length;
@@ -78,11 +78,7 @@ export function stringOf(text: string): Literal | undefined {
 const ESCAPES: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', '\\': '\\', "'": "'", '"': '"', '\n': '' };
 
 function unescaped(body: string): string | undefined {
-  let known = true;
-  const text = body.replace(/\\([\s\S])/g, (_, character: string) => {
-    const escape = ESCAPES[character];
-    if (escape === undefined) known = false;
-    return escape ?? '';
-  });
-  return known ? text : undefined;
+  const escapes = [...body.matchAll(/\\([\s\S])/g)].map((match) => match[1] ?? '');
+  if (escapes.some((character) => !(character in ESCAPES))) return undefined;
+  return body.replace(/\\([\s\S])/g, (_, character: string) => ESCAPES[character] ?? '');
 }

@@ -86,7 +86,10 @@ export abstract class ParserCompound extends ParserPatterns {
       const kind = this.eat(op('*')) ? K.TypeVarTuple : this.eat(op('**')) ? K.ParamSpec : K.TypeVar;
       if (!this.at(T.name)) this.stop('expected a name');
       const children = [this.leaf(K.Identifier)];
-      for (const [mark, group] of [[COLON, K.Annotation], [op('='), K.Default]] as const) {
+      for (const [mark, group] of [
+        [COLON, K.Annotation],
+        [op('='), K.Default],
+      ] as const) {
         if (!this.eat(mark)) continue;
         const groupStart = this.lexer.start;
         children.push(this.node(group, groupStart, [this.at(op('*')) ? this.starOrNamed() : this.expression()]));

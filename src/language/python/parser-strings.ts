@@ -123,4 +123,3 @@ export abstract class ParserStrings extends ParserBase {
     }
   }
 }
-

@@ -285,4 +285,3 @@ function indentOf(text: string, lineStart: number): number {
   while (text.charCodeAt(at) === 32 || text.charCodeAt(at) === 9) at++;
   return at - lineStart;
 }
-

@@ -57,7 +57,6 @@ export function namesStored(tree: Tree, target: number): string[] {
 /** As Python compares names: normalized, so that `ﬁ` is `fi`. */
 export function nameOf(tree: Tree, node: number): string {
   const text = tree.textOf(node);
-  // eslint-disable-next-line no-control-regex -- plain ASCII needs no normalization
   return /^[\x00-\x7f]*$/.test(text) ? text : text.normalize('NFKC');
 }
 
@@ -75,7 +74,8 @@ function collect(tree: Tree, root: number, found: Bindings): void {
   for (let item = pending.pop(); item !== undefined; item = pending.pop()) {
     const { node } = item;
     const kind = tree.kind(node);
-    if (kind === K.Name && !item.inComprehension && (tree.data(node) === STORE || tree.data(node) === DEL)) found.names.add(nameOf(tree, node));
+    if (kind === K.Name && !item.inComprehension && (tree.data(node) === STORE || tree.data(node) === DEL))
+      found.names.add(nameOf(tree, node));
     bindHere(tree, node, kind, found);
     const inComprehension = item.inComprehension || COMPREHENSIONS.has(kind);
     for (const child of visibleChildren(tree, node, kind)) pending.push({ node: child, inComprehension });

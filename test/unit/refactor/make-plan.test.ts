@@ -27,7 +27,10 @@ describe('makePlan', () => {
   const plan = makePlan(analysisOf(CHURN));
 
   it('accounts for every cell, in order', () => {
-    assert.deepEqual(plan.cells.map((cell) => cell.index), CHURN.map((_, index) => index));
+    assert.deepEqual(
+      plan.cells.map((cell) => cell.index),
+      CHURN.map((_, index) => index),
+    );
     for (const cell of plan.cells) assert.notEqual(cell.reason, '');
   });
 
@@ -61,7 +64,10 @@ describe('makePlan', () => {
 
   it('makes library code of functions and hands their globals in', () => {
     const definitions = plan.library.flatMap((module) => module.definitions);
-    assert.deepEqual(definitions.map((definition) => [definition.name, definition.parameters]), [['scaled', ['SCALE']]]);
+    assert.deepEqual(
+      definitions.map((definition) => [definition.name, definition.parameters]),
+      [['scaled', ['SCALE']]],
+    );
     const step = plan.steps.find((candidate) => candidate.cells.includes(11));
     assert(step?.settings.includes('scale'));
   });
@@ -69,7 +75,10 @@ describe('makePlan', () => {
   it('keeps what only shows apart from the pipeline', () => {
     assert.equal(plan.cells[5]?.target, 'exploration');
     assert.equal(plan.cells[8]?.target, 'exploration');
-    assert.deepEqual(plan.explorations.map((exploration) => exploration.inputs), [['df'], ['df']]);
+    assert.deepEqual(
+      plan.explorations.map((exploration) => exploration.inputs),
+      [['df'], ['df']],
+    );
   });
 
   it('says why a cell is left out', () => {
@@ -87,8 +96,16 @@ describe('makePlan on notebooks that resist', () => {
   });
 
   it('runs cells in the order of their counts where only that order works', () => {
-    const plan = makePlan(analysisOf([{ source: 'b = a + 1', count: 2 }, { source: 'a = 1\na = a + 1', count: 1 }]));
-    assert.deepEqual(plan.steps.flatMap((step) => step.statements), [1, 2, 0]);
+    const plan = makePlan(
+      analysisOf([
+        { source: 'b = a + 1', count: 2 },
+        { source: 'a = 1\na = a + 1', count: 1 },
+      ]),
+    );
+    assert.deepEqual(
+      plan.steps.flatMap((step) => step.statements),
+      [1, 2, 0],
+    );
   });
 
   it('keeps an import whose name is bound again as a statement of its step', () => {

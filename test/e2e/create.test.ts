@@ -1,0 +1,93 @@
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'mocha';
+import type { Browser } from 'playwright-core';
+import { openBrowser } from '../support/browser.ts';
+import { machine, openWindow, type OpenWindow } from './window.ts';
+
+describe('from the button to a tested project', () => {
+  let browser: Browser;
+  let window: OpenWindow;
+
+  before(async () => {
+    browser = await openBrowser(machine().chromium);
+    window = await openWindow(browser, { trusted: true });
+  });
+
+  after(async () => {
+    await window.close();
+    await browser.close();
+  });
+
+  it('shows the button and the findings', async () => {
+    const { workbench } = window;
+    await workbench.openNotebook('churn.ipynb');
+    await workbench.toolbarButton('Productize').waitFor();
+    await workbench.page.locator('.notebookOverlay .squiggly-error').first().hover();
+    const hover = workbench.page.locator('.monaco-hover').filter({ hasText: 'secret/in-source' });
+    await hover.waitFor();
+    await workbench.picture(join(machine().pictures, 'notebook.png'));
+  });
+
+  it('opens the page of the rule from the hover', async () => {
+    const { workbench } = window;
+    await workbench.page.locator('.monaco-hover').getByText('secret/in-source').first().click();
+    await workbench.frameWith('What it finds');
+    await workbench.openNotebook('churn.ipynb');
+  });
+
+  it('previews the project, and writes nothing', async () => {
+    const { workbench, folder } = window;
+    await workbench.toolbarButton('Productize').click();
+    await workbench.page.locator('.multiDiffEntry').first().waitFor();
+    await workbench.row('Steps').waitFor();
+    await workbench.row('load').waitFor();
+    await workbench.titleButton('Create').waitFor();
+    assert.ok(!existsSync(join(folder, 'churn')));
+  });
+
+  it('shows a step beside its cells', async () => {
+    const { workbench } = window;
+    const entry = workbench.page.locator('.multiDiffEntry').filter({ hasText: 'clean.py' }).first();
+    await workbench.row(/^clean/).click();
+    await workbench.page.getByText(/# cell \d+/).first().waitFor();
+    await workbench.page.keyboard.press('Escape');
+    await workbench.command('Productize: Show All Files');
+    await entry.waitFor();
+    await workbench.picture(join(machine().pictures, 'preview.png'));
+  });
+
+  it('creates it beside the notebook', async () => {
+    const { workbench, folder } = window;
+    await workbench.titleButton('Create').click();
+    await workbench.pick('Beside the notebook');
+    const done = workbench.notification('is created in');
+    await done.waitFor();
+    for (const action of ['Open Project', 'Run Tests', 'Show Report']) await done.getByRole('button', { name: action }).waitFor();
+    assert.match(readFileSync(join(folder, 'churn', 'productize.json'), 'utf8'), /"name": "churn"/);
+    assert.equal(await workbench.page.locator('.multiDiffEntry').count(), 0);
+  });
+
+  it('shows the report', async () => {
+    const { workbench } = window;
+    await workbench.notification('is created in').getByRole('button', { name: 'Show Report' }).click();
+    await workbench.frameWith('Where every cell of');
+  });
+
+  it('lists the project in the sidebar', async () => {
+    const { workbench } = window;
+    await workbench.row(/churn.*0\.1\.0/).waitFor();
+    await workbench.row(/Tests.*not run yet/).waitFor();
+  });
+
+  it('runs its tests', async function () {
+    this.timeout(600_000);
+    const { workbench } = window;
+    await workbench.row(/churn.*0\.1\.0/).hover();
+    await workbench.row(/churn.*0\.1\.0/).getByRole('button', { name: 'Run Tests' }).click();
+    await workbench.notification(/\d+ passed, 0 failed/).waitFor({ timeout: 500_000 });
+    await workbench.row(/Tests.*\d+ passed, 0 failed/).waitFor();
+    await workbench.picture(join(machine().pictures, 'projects.png'));
+  });
+});

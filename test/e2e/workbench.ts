@@ -1,0 +1,98 @@
+import type { Frame, Locator, Page } from 'playwright-core';
+
+const LIMIT = 60_000;
+
+/** A VS Code window, as somebody at the keyboard uses it. */
+export class Workbench {
+  readonly page: Page;
+
+  constructor(page: Page) {
+    this.page = page;
+    page.setDefaultTimeout(LIMIT);
+  }
+
+  /** Opens a folder; ready when the extension's icon is in the activity bar. */
+  async open(port: number, folder: string): Promise<void> {
+    await this.page.goto(`http://127.0.0.1:${String(port)}/?folder=${encodeURIComponent(folder)}`);
+    await this.container().waitFor();
+  }
+
+  container(): Locator {
+    return this.page.locator('.activitybar').getByRole('tab', { name: 'Productize' });
+  }
+
+  async openNotebook(name: string): Promise<void> {
+    await this.explorerRow(name).dblclick();
+    await this.page.locator('.notebookOverlay .cell-list-container').first().waitFor();
+  }
+
+  explorerRow(name: string): Locator {
+    return this.page.locator('.explorer-folders-view .monaco-list-row').filter({ hasText: name }).first();
+  }
+
+  toolbarButton(name: string): Locator {
+    return this.page.locator('.notebook-toolbar-container').getByRole('button', { name });
+  }
+
+  /** A button in the title of the active editor. */
+  titleButton(name: string): Locator {
+    return this.page.locator('.editor-actions').getByRole('button', { name });
+  }
+
+  /** A button in the title of a view; such buttons are there only under the pointer. */
+  async viewButton(view: string, name: string): Promise<Locator> {
+    const header = this.page.locator('.pane-header').filter({ hasText: view });
+    await header.hover();
+    return header.getByRole('button', { name });
+  }
+
+  row(text: string | RegExp): Locator {
+    return this.page.locator('.pane-body .monaco-list-row').filter({ hasText: text }).first();
+  }
+
+  squiggle(): Locator {
+    return this.page.locator('.notebookOverlay').locator('.squiggly-error, .squiggly-warning').first();
+  }
+
+  async menuItem(name: string): Promise<void> {
+    await this.page.locator('.monaco-menu').getByRole('menuitem', { name }).click();
+  }
+
+  async pick(label: string): Promise<void> {
+    await this.page.locator('.quick-input-list .monaco-list-row').filter({ hasText: label }).first().click();
+  }
+
+  async command(title: string): Promise<void> {
+    await this.page.keyboard.press('F1');
+    await this.page.locator('.quick-input-widget input').first().fill(`>${title}`);
+    await this.page.locator('.quick-input-list .monaco-list-row').first().filter({ hasText: title }).waitFor();
+    await this.page.keyboard.press('Enter');
+  }
+
+  notification(text: string | RegExp): Locator {
+    return this.page.locator('.notification-toast').filter({ hasText: text });
+  }
+
+  /** The frame of a webview that shows this text. */
+  async frameWith(text: string): Promise<Frame> {
+    const limit = Date.now() + LIMIT;
+    while (Date.now() < limit) {
+      for (const frame of this.page.frames()) {
+        const shown = await frame
+          .getByText(text)
+          .first()
+          .isVisible()
+          .catch(() => false);
+        if (shown) return frame;
+      }
+      await this.page.waitForTimeout(200);
+    }
+    throw new Error(`no page shows "${text}"`);
+  }
+
+  /** The pointer out of the way, no toast over the picture. */
+  async picture(path: string): Promise<void> {
+    await this.page.waitForTimeout(1000);
+    await this.page.screenshot({ path });
+  }
+}

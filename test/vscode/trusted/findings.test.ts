@@ -1,0 +1,86 @@
+import assert from 'node:assert/strict';
+import { afterEach, describe, it } from 'mocha';
+import * as vscode from 'vscode';
+import { churn, closeAll, eventually, findings, openNotebook, ruleOf } from '../api.ts';
+
+function pythonCell(text: string): vscode.NotebookCellData {
+  return new vscode.NotebookCellData(vscode.NotebookCellKind.Code, text, 'python');
+}
+
+async function openCells(language: string, ...cells: vscode.NotebookCellData[]): Promise<vscode.NotebookDocument> {
+  const data = new vscode.NotebookData(cells);
+  data.metadata = { metadata: { language_info: { name: language } } };
+  const document = await vscode.workspace.openNotebookDocument('jupyter-notebook', data);
+  await vscode.window.showNotebookDocument(document);
+  return document;
+}
+
+async function withRule(document: vscode.NotebookDocument, rule: string): Promise<{ cell: number; diagnostic: vscode.Diagnostic }> {
+  return await eventually(rule, () => findings(document).find(({ diagnostic }) => ruleOf(diagnostic) === rule));
+}
+
+describe('findings', () => {
+  afterEach(closeAll);
+
+  it('stand at what they are about', async () => {
+    const document = await openNotebook(churn());
+    const { cell, diagnostic } = await withRule(document, 'secret/in-source');
+    const text = document.cellAt(cell).document.getText(diagnostic.range);
+    assert.match(text, /fake-crm-token/);
+    assert.doesNotMatch(diagnostic.message, /9b2e61f07c5d48a3/);
+  });
+
+  it('find what is wrong in the example', async () => {
+    const document = await openNotebook(churn());
+    await withRule(document, 'secret/in-source');
+    const rules = new Set(findings(document).map(({ diagnostic }) => ruleOf(diagnostic)));
+    for (const rule of ['reproducibility/no-seed', 'reproducibility/absolute-path', 'order/out-of-order', 'debt/unused-import']) assert.ok(rules.has(rule), rule);
+  });
+
+  it('link to the page of their rule', async () => {
+    const document = await openNotebook(churn());
+    const { diagnostic } = await withRule(document, 'secret/in-source');
+    assert.ok(typeof diagnostic.code === 'object');
+    const page = await vscode.workspace.openTextDocument(diagnostic.code.target);
+    assert.match(page.getText(), /^# secret\/in-source/);
+  });
+
+  it('follow what is typed', async () => {
+    const document = await openCells('python', pythonCell('import os\nprint(os.sep)\n'));
+    assert.deepEqual(findings(document), []);
+    const edit = new vscode.WorkspaceEdit();
+    edit.insert(document.cellAt(0).document.uri, new vscode.Position(0, 0), 'import json\n');
+    await vscode.workspace.applyEdit(edit);
+    const { diagnostic } = await withRule(document, 'debt/unused-import');
+    assert.equal(diagnostic.range.start.line, 0);
+  });
+
+  it('are mended by their quick fix', async () => {
+    const document = await openCells('python', pythonCell('import json\nimport os\nprint(os.sep)\n'));
+    const { diagnostic } = await withRule(document, 'debt/unused-import');
+    const { uri } = document.cellAt(0).document;
+    const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>('vscode.executeCodeActionProvider', uri, diagnostic.range, 'quickfix');
+    const edit = actions.find((action) => action.edit !== undefined)?.edit;
+    assert.ok(edit, 'there is a fix');
+    await vscode.workspace.applyEdit(edit);
+    await eventually('the finding is gone', () => (findings(document).length === 0 ? true : undefined));
+    assert.doesNotMatch(document.cellAt(0).document.getText(), /json/);
+  });
+
+  it('are none in a notebook of another language', async () => {
+    const other = await openCells('r', new vscode.NotebookCellData(vscode.NotebookCellKind.Code, 'import json', 'r'));
+    const python = await openCells('python', pythonCell('import json\n'));
+    await withRule(python, 'debt/unused-import');
+    assert.deepEqual(findings(other), []);
+  });
+
+  it('go with their notebook and with their setting', async () => {
+    const document = await openCells('python', pythonCell('import json\n'));
+    await withRule(document, 'debt/unused-import');
+    const settings = vscode.workspace.getConfiguration('productize');
+    await settings.update('findings', false, vscode.ConfigurationTarget.Workspace);
+    await eventually('no finding', () => (findings(document).length === 0 ? true : undefined));
+    await settings.update('findings', undefined, vscode.ConfigurationTarget.Workspace);
+    await withRule(document, 'debt/unused-import');
+  });
+});
