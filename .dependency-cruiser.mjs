@@ -39,7 +39,7 @@ export default {
       comment: 'import this package in a file of its own that is itself loaded by `await import()`',
       severity: 'error',
       from: { path: '^src/', pathNot: '^src/refactor/ruff\\.ts$' },
-      to: { path: `node_modules/(${HEAVY})/`, dynamic: false },
+      to: { path: `node_modules/(${HEAVY})/`, dynamic: false, dependencyTypesNot: ['type-only'] },
     },
   ],
   options: {

@@ -11,7 +11,7 @@ import { readinessOf } from './readiness.ts';
 import { assignStages } from './stages.ts';
 
 /** What can be known of where a notebook lies. */
-interface Surroundings {
+export interface Surroundings {
   /** Names of the Python modules and packages beside the notebook: what imports them needs no distribution. */
   readonly localModules: ReadonlySet<string>;
 }

@@ -49,7 +49,7 @@ function distinct(findings: readonly Finding[]): readonly number[] {
 }
 
 function cells(indices: readonly number[]): string {
-  return indices.length === 1 ? `cell ${String((indices[0] ?? 0) + 1)}` : count(indices.length, 'cell');
+  return indices.length === 1 ? `cell ${String(indices[0] ?? 0)}` : count(indices.length, 'cell');
 }
 
 function count(number: number, noun: string): string {

@@ -20,7 +20,7 @@ export interface Api {
   readonly preview: Preview;
   readonly previewView: PreviewView;
   readonly projectsView: ProjectsView;
-  loadedBundles(): readonly string[];
+  readonly loadedBundles: () => readonly string[];
 }
 
 export function activate(context: ExtensionContext): Api {

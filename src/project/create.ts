@@ -5,7 +5,7 @@ import { GENERATED_BRANCH, needsRepository, startRepository } from './git.ts';
 import { MANIFEST_FILE, manifestText } from './manifest.ts';
 import type { ProjectManifest } from './manifest.ts';
 import { MADE_LATER, occupiedBy } from './occupied.ts';
-import { cancelled, isCancelled } from './cancelled.ts';
+import { cancelled, isCancelled } from '../cancelled.ts';
 import type { Proposal } from './propose.ts';
 import { makeStaging, writeFailure } from './staging.ts';
 

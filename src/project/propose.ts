@@ -1,17 +1,14 @@
-import { readFile, readdir, stat } from 'node:fs/promises';
-import { basename, dirname } from 'node:path';
-import { analyze } from '../analysis/analyze.ts';
+import { basename } from 'node:path';
 import type { Analysis } from '../analysis/analysis.ts';
 import { Failure } from '../failure.ts';
-import { readProgram } from '../language/read.ts';
-import { readNotebook } from '../notebook/read.ts';
 import { Formatter } from '../refactor/format.ts';
 import { makePlan } from '../refactor/make-plan.ts';
 import { writeModules } from '../refactor/modules.ts';
 import type { Plan } from '../refactor/plan.ts';
 import { renderTemplate } from '../template/render.ts';
 import type { RenderedFile } from '../template/template.ts';
-import { cancelled, isCancelled } from './cancelled.ts';
+import { cancelled, isCancelled } from '../cancelled.ts';
+import { analyzeFile } from './analyze-file.ts';
 import { templateContext } from './context.ts';
 import { findDataFiles } from './data.ts';
 import type { DataFile } from './data.ts';
@@ -49,18 +46,14 @@ const FIRST_VERSION = '0.1.0';
 
 /** Reads, analyzes and plans a notebook and renders its project; a Failure says why it can't be had. */
 export async function propose(request: ProposeRequest, signal: AbortSignal): Promise<Proposal | Failure> {
-  const bytes = await readInput(request.notebook);
-  if (bytes instanceof Failure) return bytes;
+  const analyzed = await analyzeFile(request.notebook);
+  if (analyzed instanceof Failure) return analyzed;
+  const { bytes, analysis } = analyzed;
   const source = basename(request.notebook);
-  const notebook = readNotebook(bytes, source);
-  if (notebook instanceof Failure) return notebook;
-  const program = readProgram(notebook);
-  if (program instanceof Failure) return program;
   const template = await loadTemplate(request.template);
   if (template instanceof Failure) return template;
   const answers = answersTo(template.manifest.questions ?? [], request.answers ?? {});
   if (answers instanceof Failure) return answers;
-  const analysis = analyze(notebook, program, { localModules: await localModules(dirname(request.notebook)) });
   const plan = makePlan(analysis);
   const project = { ...projectNames(request.notebook), version: FIRST_VERSION };
   if (isCancelled(signal)) return cancelled();
@@ -71,29 +64,11 @@ export async function propose(request: ProposeRequest, signal: AbortSignal): Pro
   if (rendered instanceof Failure) return rendered;
   if (isCancelled(signal)) return cancelled();
   const files = await laidOut(rendered, project.package);
-  const notebookCopy = { path: `notebooks/${safeName(source)}`, bytes: copyOfNotebook(bytes, notebook, plan.secrets) };
+  const notebookCopy = { path: `notebooks/${safeName(source)}`, bytes: copyOfNotebook(bytes, analysis.notebook, plan.secrets) };
   const tool = await toolVersion();
   const origin = { path: notebookCopy.path, source, bytes };
   const manifest = makeManifest({ ...project, tool, template, answers, analysis, plan, notebook: origin, files });
   return { notebook: request.notebook, analysis, plan, project, manifest, files, notebookCopy, data };
-}
-
-async function readInput(path: string): Promise<Uint8Array | Failure> {
-  const found = await stat(path).catch(() => undefined);
-  if (!found) return new Failure('input', `${path} isn't there`);
-  if (found.isDirectory()) return new Failure('input', `${path} is a folder; name one notebook in it`);
-  try {
-    return await readFile(path);
-  } catch (error) {
-    return new Failure('input', `${path} can't be read: ${error instanceof Error ? error.message : String(error)}`);
-  }
-}
-
-/** Names that an import beside the notebook would find: modules and packages in its folder. */
-export async function localModules(folder: string): Promise<ReadonlySet<string>> {
-  const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
-  const modules = entries.filter((entry) => entry.isDirectory() || entry.name.endsWith('.py'));
-  return new Set(modules.map((entry) => entry.name.replace(/\.py$/, '')));
 }
 
 /** Python that a template puts together is laid out like the modules. */

@@ -1,7 +1,7 @@
 import type { Stage } from '../analysis/analysis.ts';
 import { freeIdentifier, identifierFrom } from './identifiers.ts';
 import type { Outline } from './outline.ts';
-import type { Stretch } from './steps.ts';
+import type { Stretch } from './stretch.ts';
 
 export interface StepName {
   readonly id: string;

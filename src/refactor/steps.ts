@@ -1,4 +1,3 @@
-import type { Stage } from '../analysis/analysis.ts';
 import type { Statement } from '../language/program.ts';
 import { cutIntoSteps, mainStage, unitsOf } from './cut.ts';
 import type { Unit } from './cut.ts';
@@ -6,6 +5,7 @@ import type { Outline } from './outline.ts';
 import type { Exploration, Step } from './plan.ts';
 import { settingsUsed } from './settings-used.ts';
 import { nameSteps } from './step-names.ts';
+import type { Stretch } from './stretch.ts';
 import { liveBefore, pipelineUses, stretchValues } from './values.ts';
 import type { ValueUse } from './values.ts';
 
@@ -13,16 +13,6 @@ import type { ValueUse } from './values.ts';
 export interface PlacedExploration {
   readonly exploration: Exploration;
   readonly position: number;
-}
-
-/** A step before it has its name. */
-export interface Stretch {
-  readonly stage: Stage;
-  readonly uses: readonly ValueUse[];
-  readonly cells: readonly number[];
-  readonly inputs: readonly string[];
-  readonly outputs: readonly string[];
-  readonly reason: string | undefined;
 }
 
 /** The pipeline cut into named steps, in the order in which they run. */

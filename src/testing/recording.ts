@@ -1,11 +1,9 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import { analyze } from '../analysis/analyze.ts';
+import { analyzeBytes } from '../analysis/analyze-bytes.ts';
 import type { Analysis } from '../analysis/analysis.ts';
 import { Failure } from '../failure.ts';
-import { readProgram } from '../language/read.ts';
 import type { Statement } from '../language/program.ts';
-import { readNotebook } from '../notebook/read.ts';
 import { makePlan } from '../refactor/make-plan.ts';
 import { runOrder } from '../refactor/order.ts';
 import type { Plan, Setting } from '../refactor/plan.ts';
@@ -49,11 +47,8 @@ const VERSION = 2;
 
 /** Plans the recording of a notebook; a Failure where it can't be read. */
 export function planRecording(bytes: Uint8Array, name: string, folders: RecordingFolders): Recording | Failure {
-  const notebook = readNotebook(bytes, name);
-  if (notebook instanceof Failure) return notebook;
-  const program = readProgram(notebook);
-  if (program instanceof Failure) return program;
-  const analysis = analyze(notebook, program);
+  const analysis = analyzeBytes(bytes, name);
+  if (analysis instanceof Failure) return analysis;
   const plan = makePlan(analysis);
   const steps = plan.steps.map(({ id, cells, outputs }) => ({ name: id, cells, outputs }));
   const secrets = plan.secrets.map((secret) => secret.variable);

@@ -51,7 +51,10 @@ describe('from the button to a tested project', () => {
     const { workbench } = window;
     const entry = workbench.page.locator('.multiDiffEntry').filter({ hasText: 'clean.py' }).first();
     await workbench.row(/^clean/).click();
-    await workbench.page.getByText(/# cell \d+/).first().waitFor();
+    await workbench.page
+      .getByText(/# cell \d+/)
+      .first()
+      .waitFor();
     await workbench.page.keyboard.press('Escape');
     await workbench.command('Productize: Show All Files');
     await entry.waitFor();
@@ -85,7 +88,10 @@ describe('from the button to a tested project', () => {
     this.timeout(600_000);
     const { workbench } = window;
     await workbench.row(/churn.*0\.1\.0/).hover();
-    await workbench.row(/churn.*0\.1\.0/).getByRole('button', { name: 'Run Tests' }).click();
+    await workbench
+      .row(/churn.*0\.1\.0/)
+      .getByRole('button', { name: 'Run Tests' })
+      .click();
     await workbench.notification(/\d+ passed, 0 failed/).waitFor({ timeout: 500_000 });
     await workbench.row(/Tests.*\d+ passed, 0 failed/).waitFor();
     await workbench.picture(join(machine().pictures, 'projects.png'));

@@ -57,7 +57,10 @@ describe('a preview that is discarded', () => {
 
   it('is not offered for a notebook of another language', async () => {
     const { workbench } = window;
-    await workbench.page.locator('.activitybar').getByRole('tab', { name: /Explorer/ }).click();
+    await workbench.page
+      .locator('.activitybar')
+      .getByRole('tab', { name: /Explorer/ })
+      .click();
     await workbench.openNotebook('churn.ipynb');
     await workbench.toolbarButton('Productize').waitFor();
     await workbench.openNotebook('other.ipynb');

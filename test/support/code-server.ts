@@ -56,8 +56,17 @@ export async function startCodeServer(options: CodeServerOptions): Promise<CodeS
 
 async function install(options: CodeServerOptions, vsix: string, folders: readonly string[]): Promise<void> {
   const child = start(options, ['--install-extension', vsix, ...folders], 'install.log');
-  const [code]: unknown[] = await once(child, 'exit');
+  const code = await exitCode(child);
   if (code !== 0) throw new Error(`${vsix} could not be installed (${String(code)}): see ${join(options.data, 'install.log')}`);
+}
+
+/** Its status, or the signal that ended it. */
+function exitCode(child: ChildProcess): Promise<unknown> {
+  return new Promise((resolve) =>
+    child.once('exit', (code, signal) => {
+      resolve(code ?? signal);
+    }),
+  );
 }
 
 /** A process group of its own, so that its end takes the extension host along. */

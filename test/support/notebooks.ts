@@ -1,9 +1,7 @@
 import assert from 'node:assert/strict';
-import { analyze } from '../../src/analysis/analyze.ts';
+import { analyzeBytes } from '../../src/analysis/analyze-bytes.ts';
 import type { Analysis } from '../../src/analysis/analysis.ts';
 import { Failure } from '../../src/failure.ts';
-import { readProgram } from '../../src/language/read.ts';
-import { readNotebook } from '../../src/notebook/read.ts';
 
 /** A cell in short: code, or markdown where it starts with `md:`. */
 export type CellText = string | { readonly source: string; readonly count?: number };
@@ -27,9 +25,7 @@ function cellJson({ source, count }: { readonly source: string; readonly count?:
 
 /** A notebook of these cells, read and analyzed as the tool does it. */
 export function analysisOf(cells: readonly CellText[]): Analysis {
-  const notebook = readNotebook(notebookBytes(cells), 'test.ipynb');
-  assert(!(notebook instanceof Failure), 'the notebook is readable');
-  const program = readProgram(notebook);
-  assert(!(program instanceof Failure), 'the notebook is Python');
-  return analyze(notebook, program);
+  const analysis = analyzeBytes(notebookBytes(cells), 'test.ipynb');
+  assert(!(analysis instanceof Failure), 'the notebook is readable Python');
+  return analysis;
 }

@@ -46,14 +46,12 @@ export async function openNotebook(uri: vscode.Uri): Promise<vscode.NotebookDocu
 
 /** The extension's own diagnostics, by index of their cell. */
 export function findings(document: vscode.NotebookDocument): { cell: number; diagnostic: vscode.Diagnostic }[] {
-  return document
-    .getCells()
-    .flatMap((cell) =>
-      vscode.languages
-        .getDiagnostics(cell.document.uri)
-        .filter(({ source }) => source === 'productize')
-        .map((diagnostic) => ({ cell: cell.index, diagnostic })),
-    );
+  return document.getCells().flatMap((cell) =>
+    vscode.languages
+      .getDiagnostics(cell.document.uri)
+      .filter(({ source }) => source === 'productize')
+      .map((diagnostic) => ({ cell: cell.index, diagnostic })),
+  );
 }
 
 /** The rule that a diagnostic comes from. */

@@ -23,7 +23,10 @@ async function buildSuite(name) {
   await writeFile(join(out, 'package.json'), '{"type":"commonjs"}\n');
   const folder = join(import.meta.dirname, name);
   const tests = (await readdir(folder)).map((file) => join(folder, file));
-  const entryPoints = [...tests, join(import.meta.dirname, 'index.ts')].map((file) => ({ in: file, out: file.replace(/^.*[\\/]|\.ts$/g, '') }));
+  const entryPoints = [...tests, join(import.meta.dirname, 'index.ts')].map((file) => ({
+    in: file,
+    out: file.replace(/^.*[\\/]|\.ts$/g, ''),
+  }));
   await build({
     entryPoints,
     outdir: out,

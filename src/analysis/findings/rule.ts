@@ -27,7 +27,7 @@ export function sourceOf(facts: Pick<Facts, 'notebook'>, cell: number): string {
   return facts.notebook.cells[cell]?.source ?? '';
 }
 
-/** How messages call a cell: people count from 1. */
+/** How messages call a cell: counted from 0, as everywhere. */
 export function cellName(cell: number): string {
-  return `cell ${String(cell + 1)}`;
+  return `cell ${String(cell)}`;
 }

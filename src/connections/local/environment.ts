@@ -115,7 +115,8 @@ function developmentPackages(pyproject: string): string[] {
   const content = parse(pyproject);
   const groups = table(content['dependency-groups']);
   const extras = table(table(content['project'])['optional-dependencies']);
-  return [groups['dev'], extras['dev']].flatMap((list) => (Array.isArray(list) ? list : [])).filter((item) => typeof item === 'string');
+  const lists: unknown[][] = [groups['dev'], extras['dev']].filter((list) => Array.isArray(list));
+  return lists.flat().filter((item) => typeof item === 'string');
 }
 
 function table(value: unknown): Record<string, unknown> {

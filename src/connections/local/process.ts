@@ -4,6 +4,7 @@ import { constants } from 'node:os';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
+import { isCancelled } from '../../cancelled.ts';
 import { Failure } from '../../failure.ts';
 
 export interface ProcessRequest {
@@ -37,7 +38,7 @@ const LEFT_BEHIND_MS = 1000;
  * all that it started, and the Failure's kind is `cancelled`. An exit status other than 0 is a result, not a Failure.
  */
 export async function runProcess(request: ProcessRequest, onLine: LineListener, signal: AbortSignal): Promise<ProcessResult | Failure> {
-  if (signal.aborted) return cancelled(request);
+  if (isCancelled(signal)) return cancelled(request);
   const child = start(request);
   const lines = { stdout: [] as string[], stderr: [] as string[] };
   const listen = (stream: ProcessStream) =>
@@ -52,15 +53,15 @@ export async function runProcess(request: ProcessRequest, onLine: LineListener, 
     const reading = Promise.all([listen('stdout'), listen('stderr')]);
     const exitCode = await exitOf(child);
     await Promise.race([reading, pause(LEFT_BEHIND_MS, undefined, { signal: ending.signal })]);
-    return signal.aborted ? cancelled(request) : { exitCode, ...lines };
+    return isCancelled(signal) ? cancelled(request) : { exitCode, ...lines };
   } catch (error) {
-    if (signal.aborted) return cancelled(request);
+    if (isCancelled(signal)) return cancelled(request);
     if (child.pid !== undefined) throw error;
     return notStarted(request, error);
   } finally {
     signal.removeEventListener('abort', end);
     ending.abort();
-    if (signal.aborted) killGroup(child, 'SIGKILL');
+    if (isCancelled(signal)) killGroup(child, 'SIGKILL');
     child.stdout.destroy();
     child.stderr.destroy();
   }

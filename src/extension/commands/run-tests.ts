@@ -40,7 +40,7 @@ async function run(project: Project, output: OutputChannel): Promise<TestReport 
 function eventText(event: TestEvent): string {
   if (event.kind === 'progress') return event.message;
   if (event.kind === 'test') return `${event.outcome.padEnd(8)}${event.id}`;
-  return l10n.t('The notebook stops in cell {0}: {1}', event.cell + 1, event.error);
+  return l10n.t('The notebook stops in cell {0}: {1}', event.cell, event.error);
 }
 
 async function showResult({ counts, tests }: TestReport, output: OutputChannel): Promise<void> {

@@ -72,12 +72,12 @@ export class Findings {
   }
 
   async #refresh(document: NotebookDocument): Promise<void> {
-    if (!isPythonNotebook(document) || !workspace.getConfiguration('productize').get('findings', true)) {
+    if (!isPythonNotebook(document) || !workspace.getConfiguration('productize').get<boolean>('findings', true)) {
       this.#clear(document);
       return;
     }
     const { inspectNotebook } = await engine.inspect();
-    if (document.isClosed) return;
+    if (isClosed(document)) return;
     const started = performance.now();
     const findings = inspectNotebook(notebookFromDocument(document));
     this.#show(document, findings);
@@ -122,4 +122,9 @@ export class Findings {
 function matters(event: NotebookDocumentChangeEvent): boolean {
   if (event.contentChanges.length > 0 || event.metadata !== undefined) return true;
   return event.cellChanges.some((change) => change.document !== undefined || change.executionSummary !== undefined);
+}
+
+/** Asked anew behind an `await`. */
+function isClosed(document: NotebookDocument): boolean {
+  return document.isClosed;
 }

@@ -20,7 +20,11 @@ export function registerFixes(findings: Findings): Disposable {
   return languages.registerCodeActionsProvider(selector, provider, { providedCodeActionKinds: [CodeActionKind.QuickFix] });
 }
 
-function actionOf(document: TextDocument, fix: NonNullable<FindingReport['fix']>, diagnostic: CodeActionContext['diagnostics'][number]): CodeAction {
+function actionOf(
+  document: TextDocument,
+  fix: NonNullable<FindingReport['fix']>,
+  diagnostic: CodeActionContext['diagnostics'][number],
+): CodeAction {
   const action = new CodeAction(fix.title, CodeActionKind.QuickFix);
   action.edit = new WorkspaceEdit();
   action.edit.replace(document.uri, rangeOf(fix.range), fix.text);

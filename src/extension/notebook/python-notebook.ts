@@ -9,7 +9,8 @@ export function isPythonNotebook(document: NotebookDocument): boolean {
 
 /** What the metadata says, else the language of the first code cell, else Python. */
 export function languageOf(document: NotebookDocument): string {
-  const stated = textAt(document.metadata, 'metadata', 'language_info', 'name') ?? textAt(document.metadata, 'metadata', 'kernelspec', 'language');
+  const stated =
+    textAt(document.metadata, 'metadata', 'language_info', 'name') ?? textAt(document.metadata, 'metadata', 'kernelspec', 'language');
   if (stated !== undefined) return stated.toLowerCase() === 'ipython' ? 'python' : stated.toLowerCase();
   const code = document.getCells().find((cell) => cell.kind === NotebookCellKind.Code);
   return code?.document.languageId ?? 'python';

@@ -1,13 +1,13 @@
 import type { Notebook } from '../../notebook/notebook.ts';
 
-/** The cells one under the other, each behind a line `# cell 3`: the left side of a file's diff. People count cells from 1. */
+/** The cells one under the other, each behind a line `# cell 3`: the left side of a file's diff. */
 export function cellsText(notebook: Notebook, cells: readonly number[]): string {
   const parts = cells.map((index) => `# ${cellTitle(index)}\n${(notebook.cells[index]?.source ?? '').trimEnd()}\n`);
   return parts.join('\n');
 }
 
 export function cellTitle(index: number): string {
-  return `cell ${String(index + 1)}`;
+  return `cell ${String(index)}`;
 }
 
 /** `cell 3`, `cells 3–5, 7`. */
@@ -18,6 +18,6 @@ export function cellsPhrase(cells: readonly number[]): string {
     if (run?.last === cell - 1) run.last = cell;
     else runs.push({ first: cell, last: cell });
   }
-  const parts = runs.map(({ first, last }) => (first === last ? String(first + 1) : `${String(first + 1)}–${String(last + 1)}`));
+  const parts = runs.map(({ first, last }) => (first === last ? String(first) : `${String(first)}–${String(last)}`));
   return `${cells.length === 1 ? 'cell' : 'cells'} ${parts.join(', ')}`;
 }

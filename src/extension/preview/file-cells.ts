@@ -5,7 +5,11 @@ export function cellsOfFiles(plan: Plan, packageName: string): ReadonlyMap<strin
   const source = `src/${packageName}`;
   const files = new Map<string, readonly number[]>();
   const add = (path: string, cells: readonly number[]): void => {
-    if (cells.length > 0) files.set(path, [...new Set(cells)].sort((left, right) => left - right));
+    if (cells.length > 0)
+      files.set(
+        path,
+        [...new Set(cells)].sort((left, right) => left - right),
+      );
   };
   for (const step of plan.steps) add(`${source}/steps/${step.id}.py`, step.cells);
   for (const { id, definitions } of plan.library) {

@@ -21,8 +21,7 @@ export interface OutlineNode {
 }
 
 export type OutlineTarget =
-  | { readonly kind: 'cell'; readonly cell: number; readonly span: Span | undefined }
-  | { readonly kind: 'file'; readonly path: string };
+  { readonly kind: 'cell'; readonly cell: number; readonly span: Span | undefined } | { readonly kind: 'file'; readonly path: string };
 
 /** What would be made of a notebook: steps, where every cell went, what is left out and why, what should be looked at, the files to come. */
 export function outlineOf(proposal: Proposal): readonly OutlineNode[] {
@@ -46,7 +45,9 @@ function stepNode(step: Step, path: string): OutlineNode {
   const id = `steps/${step.id}`;
   const values = (name: string, icon: string, items: readonly string[]): OutlineNode[] =>
     items.length === 0 ? [] : [node(`${id}/${name}`, name, { description: items.join(', '), tooltip: items.join('\n'), icon })];
-  const cells = step.cells.map((cell) => node(`${id}/cell ${String(cell)}`, cellTitle(cell), { icon: 'notebook', opens: cellTarget(cell) }));
+  const cells = step.cells.map((cell) =>
+    node(`${id}/cell ${String(cell)}`, cellTitle(cell), { icon: 'notebook', opens: cellTarget(cell) }),
+  );
   const reason = step.reason === undefined ? '' : `\n${step.reason}`;
   return node(id, step.id, {
     description: `${cellsPhrase(step.cells)}${step.title === '' ? '' : ` · ${step.title}`}`,

@@ -1,4 +1,14 @@
-import { EventEmitter, l10n, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState, window, type TreeDataProvider, type TreeView } from 'vscode';
+import {
+  EventEmitter,
+  l10n,
+  ThemeColor,
+  ThemeIcon,
+  TreeItem,
+  TreeItemCollapsibleState,
+  window,
+  type TreeDataProvider,
+  type TreeView,
+} from 'vscode';
 import { COMMANDS } from '../commands/ids.ts';
 import { DisposableStore } from '../disposables.ts';
 import { outlineOf, type OutlineNode } from './outline.ts';

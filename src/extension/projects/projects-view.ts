@@ -1,4 +1,14 @@
-import { EventEmitter, l10n, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState, window, workspace, type TreeDataProvider } from 'vscode';
+import {
+  EventEmitter,
+  l10n,
+  ThemeColor,
+  ThemeIcon,
+  TreeItem,
+  TreeItemCollapsibleState,
+  window,
+  workspace,
+  type TreeDataProvider,
+} from 'vscode';
 import { DisposableStore } from '../disposables.ts';
 import type { LastTest } from './last-test.ts';
 import type { ListedProject, Projects } from './projects.ts';

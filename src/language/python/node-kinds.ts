@@ -10,10 +10,6 @@ function numbered(): Readonly<Record<NodeKind, number>> {
 /** The number of each node kind, as `Tree.kind` gives it. */
 export const K = numbered();
 
-export function kindName(kind: number): string {
-  return NODE_KINDS[kind] ?? '?';
-}
-
 /** Contexts of names, attributes, subscripts, lists, tuples, stars. */
 export const LOAD = 0;
 export const STORE = 1;

@@ -23,7 +23,12 @@ describe('commands', () => {
   const known = Object.values(COMMANDS).sort();
 
   it('are those of package.json', () => {
-    assert.deepEqual(manifest().contributes.commands.map(({ command }) => command).sort(), known);
+    assert.deepEqual(
+      manifest()
+        .contributes.commands.map(({ command }) => command)
+        .sort(),
+      known,
+    );
   });
 
   it('are all registered', async () => {

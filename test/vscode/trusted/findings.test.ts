@@ -34,7 +34,8 @@ describe('findings', () => {
     const document = await openNotebook(churn());
     await withRule(document, 'secret/in-source');
     const rules = new Set(findings(document).map(({ diagnostic }) => ruleOf(diagnostic)));
-    for (const rule of ['reproducibility/no-seed', 'reproducibility/absolute-path', 'order/out-of-order', 'debt/unused-import']) assert.ok(rules.has(rule), rule);
+    for (const rule of ['reproducibility/no-seed', 'reproducibility/absolute-path', 'order/out-of-order', 'debt/unused-import'])
+      assert.ok(rules.has(rule), rule);
   });
 
   it('link to the page of their rule', async () => {
@@ -59,7 +60,12 @@ describe('findings', () => {
     const document = await openCells('python', pythonCell('import json\nimport os\nprint(os.sep)\n'));
     const { diagnostic } = await withRule(document, 'debt/unused-import');
     const { uri } = document.cellAt(0).document;
-    const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>('vscode.executeCodeActionProvider', uri, diagnostic.range, 'quickfix');
+    const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+      'vscode.executeCodeActionProvider',
+      uri,
+      diagnostic.range,
+      'quickfix',
+    );
     const edit = actions.find((action) => action.edit !== undefined)?.edit;
     assert.ok(edit, 'there is a fix');
     await vscode.workspace.applyEdit(edit);

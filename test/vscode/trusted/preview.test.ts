@@ -52,7 +52,10 @@ describe('preview', () => {
 
   it('lists the steps with their cells, in the order of the plan', async () => {
     const steps = await section('steps');
-    assert.deepEqual(steps.children.map(({ label }) => label), session.proposal.plan.steps.map(({ id }) => id));
+    assert.deepEqual(
+      steps.children.map(({ label }) => label),
+      session.proposal.plan.steps.map(({ id }) => id),
+    );
     for (const step of steps.children) assert.match(step.description, /^cells? \d/);
   });
 

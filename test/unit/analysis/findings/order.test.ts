@@ -15,7 +15,7 @@ describe('order/out-of-order', () => {
     const [first] = found;
     assert.ok(first !== undefined && found.length === 1);
     assert.equal(first.cell, 1);
-    assert.match(first.message, /ran as \[9\], after cell 3 below it/);
+    assert.match(first.message, /ran as \[9\], after cell 2 below it/);
     assert.equal(first.related[0]?.cell, 2);
     assert.equal(first.severity, 'information');
   });
@@ -44,7 +44,7 @@ describe('order/used-before-made', () => {
 
   it('finds names that are made below', () => {
     const [found] = findingsOf(RULE, ['b = a + 1', 'a = 1']);
-    assert.match(found?.message ?? '', /"a" is used here, but it is made only in cell 2, below/);
+    assert.match(found?.message ?? '', /"a" is used here, but it is made only in cell 1, below/);
     assert.deepEqual(marked(RULE, ['b = a + 1', 'a = 1']), ['a']);
     assert.deepEqual(marked(RULE, ['x = np.zeros(3)', 'import numpy as np']), ['np']);
   });
@@ -68,7 +68,7 @@ describe('order/undefined-name', () => {
 
   it('finds names that were deleted', () => {
     const [found] = findingsOf(RULE, ['a = 1', 'del a', 'b = a']);
-    assert.match(found?.message ?? '', /"a" was deleted in cell 2/);
+    assert.match(found?.message ?? '', /"a" was deleted in cell 1/);
   });
 
   it('imports what everyone calls by that name', () => {

@@ -16,9 +16,10 @@ const constructs = JSON.parse(readFileSync(new URL('../../../fixtures/constructs
 describe('statements that are easily read wrong', () => {
   for (const { case: name, source, reads, binds } of constructs) {
     it(name, () => {
-      const cell = analysisOf([source]).cells[0];
-      assert.deepEqual(cell?.reads, reads);
-      const made = new Set([...(cell?.binds ?? []), ...(cell?.changes ?? [])]);
+      const [cell] = analysisOf([source]).cells;
+      assert.ok(cell);
+      assert.deepEqual(cell.reads, reads);
+      const made = new Set([...cell.binds, ...cell.changes]);
       assert.deepEqual([...made].sort(), binds);
     });
   }

@@ -1,4 +1,4 @@
-import { Failure } from '../failure.ts';
+import { Failure } from './failure.ts';
 
 /** Asked anew each time: what is said before an `await` may no longer hold behind it. */
 export function isCancelled(signal: AbortSignal): boolean {

@@ -1,0 +1,19 @@
+#!/usr/bin/env node
+import { CommanderError } from 'commander';
+import { makeProgram } from './program.ts';
+import { STATUS } from './status.ts';
+
+// A reader that has seen enough, as `| head`, is no error.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit(STATUS.done);
+});
+
+try {
+  const program = await makeProgram();
+  await program.parseAsync();
+} catch (error) {
+  if (!(error instanceof CommanderError)) throw error;
+  // Help and version were asked for; anything else that commander ends with is wrong usage.
+  process.exitCode = error.exitCode === 0 ? STATUS.done : STATUS.wrongUsage;
+}

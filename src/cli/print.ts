@@ -1,0 +1,32 @@
+/** One JSON document on stdout. */
+export function printJson(document: unknown): void {
+  process.stdout.write(`${JSON.stringify(document, undefined, 2)}\n`);
+}
+
+/** Lines on stdout. */
+export function printLines(lines: readonly string[]): void {
+  process.stdout.write(`${lines.join('\n')}\n`);
+}
+
+/** Rows with their columns aligned, two spaces in front; the last column is as long as it is. */
+export function table(rows: readonly (readonly string[])[]): string[] {
+  const widths: number[] = [];
+  for (const row of rows) row.slice(0, -1).forEach((text, at) => (widths[at] = Math.max(widths[at] ?? 0, text.length)));
+  return rows.map((row) => `  ${row.map((text, at) => (at < row.length - 1 ? text.padEnd(widths[at] ?? 0) : text)).join('  ')}`.trimEnd());
+}
+
+/** `1 cell`, `2 cells`. */
+export function count(number: number, noun: string): string {
+  return `${String(number)} ${noun}${number === 1 ? '' : 's'}`;
+}
+
+/** `3`, `3–5, 7`: cells as ranges. */
+export function ranges(cells: readonly number[]): string {
+  const runs: { first: number; last: number }[] = [];
+  for (const cell of cells) {
+    const run = runs.at(-1);
+    if (run?.last === cell - 1) run.last = cell;
+    else runs.push({ first: cell, last: cell });
+  }
+  return runs.map(({ first, last }) => (first === last ? String(first) : `${String(first)}–${String(last)}`)).join(', ');
+}

@@ -1,0 +1,39 @@
+import { Command } from 'commander';
+import { toolVersion } from '../project/tool-version.ts';
+import { analyzeCommand } from './analyze.ts';
+import { createCommand } from './create.ts';
+import { testCommand } from './test.ts';
+
+/** The whole command line. Wrong usage is one line on stderr; commander throws instead of ending the process. */
+export async function makeProgram(): Promise<Command> {
+  const program = new Command('productize')
+    .description('Takes machine-learning notebooks to production and keeps them there.')
+    .version(await toolVersion(), '--version', 'print the version')
+    .helpOption('--help', 'print this help; every command has its own: productize create --help')
+    .helpCommand('help [command]', 'print the help of a command')
+    .addHelpText('after', HELP);
+  for (const command of [analyzeCommand(), createCommand(), testCommand()]) program.addCommand(command);
+  for (const command of [program, ...program.commands]) {
+    command.exitOverride().showSuggestionAfterError().configureOutput({ outputError: writeError });
+    if (command !== program) command.helpOption('--help', 'print this help');
+  }
+  return program;
+}
+
+const HELP = `
+From notebook to tested project:
+  $ productize analyze churn.ipynb             what is in the notebook and what stands in its way
+  $ productize create churn.ipynb --dry-run    the plan, without writing anything
+  $ productize create churn.ipynb --out churn  the project
+  $ productize test churn                      its tests, against the notebook's own values
+
+Exit status: 0 done; 1 what was asked for does not hold; 2 wrong usage or bad input; 130 cancelled.
+Results go to stdout, progress to stderr. --json prints one document that schemas/ describes.`;
+
+/** \`error: unknown option '-x.ipynb'\` is about a file whose name begins with a dash. */
+function writeError(text: string, write: (text: string) => void): void {
+  const message = text.replace(/^error: /, '').trimEnd();
+  const [, file] = /^unknown option '(-[^']*\.ipynb)'/.exec(message) ?? [];
+  const hint = file === undefined ? '' : `; a file whose name begins with - is written ./${file}`;
+  write(`productize: ${message.replace(/\n+/g, ' ')}${hint}\n`);
+}

@@ -1,0 +1,79 @@
+import { Command, Option } from 'commander';
+import { Failure } from '../failure.ts';
+import { openProject } from '../project/open.ts';
+import { SUITES } from '../testing/report.ts';
+import type { Suite, TestReport } from '../testing/report.ts';
+import { runTests } from '../testing/run.ts';
+import type { TestEvent } from '../testing/run.ts';
+import { withCancellation } from './cancellation.ts';
+import { printJson, printLines } from './print.ts';
+import { Progress } from './progress.ts';
+import { STATUS, fail } from './status.ts';
+import { testText } from './test-text.ts';
+
+interface Options {
+  readonly suite?: Suite;
+  readonly python?: string;
+  readonly json?: true;
+}
+
+export function testCommand(): Command {
+  return new Command('test')
+    .summary("run a project's tests against the notebook's own values")
+    .description(
+      "Runs a project's tests. The first time it makes the project's environment and runs the notebook once, to record the\nvalues that the steps have to give.",
+    )
+    .argument('[project]', "the project's folder", '.')
+    .addOption(new Option('--suite <suite>', 'run only one suite').choices(SUITES))
+    .option('--python <path>', "use this interpreter and its packages instead of the project's own environment")
+    .option('--json', 'print the result as JSON')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  $ productize test churn
+  $ productize test churn --suite integration --json
+  $ productize test --python ~/envs/ml/bin/python`,
+    )
+    .action(test);
+}
+
+async function test(folder: string, { suite, python, json }: Options): Promise<void> {
+  const progress = new Progress();
+  const options = { ...(suite === undefined ? {} : { suite }), ...(python === undefined ? {} : { python }) };
+  const report = await withCancellation(async (signal) => {
+    const project = await openProject(folder);
+    return project instanceof Failure
+      ? project
+      : runTests(
+          project,
+          options,
+          (event) => {
+            show(event, progress);
+          },
+          signal,
+        );
+  });
+  progress.end();
+  if (report instanceof Failure) {
+    fail(report);
+    return;
+  }
+  if (json) printJson(report);
+  else printLines(testText(report));
+  if (!holds(report)) process.exitCode = STATUS.doesNotHold;
+}
+
+function show(event: TestEvent, { say, flash, end }: Progress): void {
+  if (event.kind === 'progress') say(event.message);
+  else if (event.kind === 'test') flash(`${event.outcome}  ${event.id}`);
+  else {
+    end();
+    console.error(`The notebook itself stops in cell ${String(event.cell)}: ${event.error}`);
+  }
+}
+
+/** Nothing failed, and something was tested. */
+function holds({ counts }: TestReport): boolean {
+  return counts.failed === 0 && counts.passed > 0;
+}
