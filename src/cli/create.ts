@@ -71,7 +71,7 @@ async function create(notebook: string, options: Options): Promise<void> {
 
 async function run(notebook: string, options: Options, progress: Progress, signal: AbortSignal): Promise<Created | Failure> {
   const { out, template, set, dryRun } = options;
-  progress.say(`Reading ${notebook}`);
+  progress.flash(`Reading ${notebook}`);
   const proposal = await propose({ notebook, answers: set, ...(template === undefined ? {} : { template }) }, signal);
   if (proposal instanceof Failure) return proposal;
   if (dryRun) return { proposal, folder: null };

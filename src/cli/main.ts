@@ -1,7 +1,11 @@
 #!/usr/bin/env node
+import { setFlagsFromString } from 'node:v8';
 import { CommanderError } from 'commander';
 import { makeProgram } from './program.ts';
 import { STATUS } from './status.ts';
+
+// The formatter's engine is a big WebAssembly module that runs for milliseconds: optimizing it would take seconds.
+setFlagsFromString('--liftoff-only');
 
 // A reader that has seen enough, as `| head`, is no error.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {

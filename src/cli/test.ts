@@ -66,6 +66,7 @@ async function test(folder: string, { suite, python, json }: Options): Promise<v
 
 function show(event: TestEvent, { say, flash, end }: Progress): void {
   if (event.kind === 'progress') say(event.message);
+  else if (event.kind === 'cell') flash(`Recording the notebook's values: cell ${String(event.cell)}`);
   else if (event.kind === 'test') flash(`${event.outcome}  ${event.id}`);
   else {
     end();

@@ -49,6 +49,8 @@ export async function createProject(
     done = true;
     return { folder, manifest, repository };
   } catch (error) {
+    // Ctrl-C in a terminal also reaches git, which then fails.
+    if (isCancelled(signal)) return cancelled();
     return writeFailure(diskError(error), folder);
   } finally {
     if (!done) await staging.discard();

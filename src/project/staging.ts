@@ -1,4 +1,5 @@
-import { access, constants, mkdir, mkdtemp, readdir, rename, rm, stat } from 'node:fs/promises';
+import { access, constants, mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
 import { basename, dirname, join } from 'node:path';
 import { Failure } from '../failure.ts';
 
@@ -8,7 +9,9 @@ export async function makeStaging(out: string): Promise<Staging | Failure> {
   try {
     const made = await mkdir(parent, { recursive: true });
     await access(parent, constants.W_OK);
-    const folder = await mkdtemp(join(parent, `.${basename(out)}.productize-`));
+    // Not mkdtemp: its folder is closed to everyone else, and the project is to be like any other folder.
+    const folder = join(parent, `.${basename(out)}.productize-${randomUUID().slice(0, 8)}`);
+    await mkdir(folder);
     return new Staging(out, folder, made);
   } catch (error) {
     return writeFailure(error, out);
@@ -59,9 +62,9 @@ async function isEmptyTree(folder: string): Promise<boolean> {
   return entries.every((entry) => entry.isDirectory());
 }
 
-/** The one line for a system's error while writing to `out`. Anything that isn't one is a bug and thrown on. */
+/** The one line for a system's error while writing to `out`. Anything else is a bug and thrown on. */
 export function writeFailure(error: unknown, out: string): Failure {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string') throw error;
   const reasons: Readonly<Record<string, string>> = {
     ENOSPC: 'there is no space left on the disk: make room or name another --out',
     EDQUOT: 'your disk quota is used up: make room or name another --out',
@@ -71,9 +74,9 @@ export function writeFailure(error: unknown, out: string): Failure {
     ENOTDIR: 'a part of the path is a file, not a folder: name another --out',
     EEXIST: 'a part of the path is a file, not a folder: name another --out',
     ENAMETOOLONG: 'the path is too long: name another --out',
+    ENOENT: 'its folder is not there and can not be made: name another --out',
     EXDEV: 'it is on another file system than its parent: name another --out',
   };
-  const reason = reasons[code];
-  if (reason === undefined) throw error;
+  const reason = reasons[error.code] ?? error.message;
   return new Failure('input', `${out} can't be written: ${reason}`);
 }

@@ -9,6 +9,8 @@ export interface TestOptions {
 
 export type TestEvent =
   | { readonly kind: 'progress'; readonly message: string }
+  /** A cell of the notebook is run, to record its values. */
+  | { readonly kind: 'cell'; readonly cell: number }
   | { readonly kind: 'test'; readonly id: string; readonly outcome: TestOutcome }
   /** The notebook itself doesn't run to its end. */
   | { readonly kind: 'notebook-stopped'; readonly cell: number; readonly error: string };

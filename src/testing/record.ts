@@ -34,7 +34,7 @@ export async function record(
   project: TestedProject,
   recording: Recording,
   environment: Environment,
-  progress: (message: string) => void,
+  onCell: (cell: number) => void,
   signal: AbortSignal,
 ): Promise<RecordingOutcome | Failure> {
   const folder = workFolder(project);
@@ -47,7 +47,7 @@ export async function record(
       if (at(message, 'outcome') === 'recorded') outcome = { outcome: 'recorded' };
       else if (at(message, 'outcome') === 'stopped')
         outcome = { outcome: 'stopped', cell: Number(cell), error: String(at(message, 'error')) };
-      else if (typeof cell === 'number') progress(`Recording the notebook's values: cell ${String(cell)}`);
+      else if (typeof cell === 'number') onCell(cell);
     };
     const request = { program: environment.python, arguments: [recorderFile(), planFile], environment: environment.variables };
     const result = await runProcess(request, onLine, signal);

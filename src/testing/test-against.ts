@@ -37,7 +37,11 @@ export async function testAgainst(
   if (environment instanceof Failure) return environment;
   const steady = { ...environment, variables: { ...environment.variables, ...STEADY, ...placeholders(recording) } };
   if (!(await isRecorded(project, recording))) {
-    const outcome = await record(project, recording, steady, progress, signal);
+    progress("Recording the notebook's values");
+    const onCell = (cell: number) => {
+      onEvent({ kind: 'cell', cell });
+    };
+    const outcome = await record(project, recording, steady, onCell, signal);
     if (outcome instanceof Failure) return outcome;
     if (outcome.outcome === 'stopped') onEvent({ kind: 'notebook-stopped', cell: outcome.cell, error: outcome.error });
   }

@@ -39,6 +39,7 @@ async function run(project: Project, output: OutputChannel): Promise<TestReport 
 
 function eventText(event: TestEvent): string {
   if (event.kind === 'progress') return event.message;
+  if (event.kind === 'cell') return l10n.t('Recording cell {0}', event.cell);
   if (event.kind === 'test') return `${event.outcome.padEnd(8)}${event.id}`;
   return l10n.t('The notebook stops in cell {0}: {1}', event.cell, event.error);
 }

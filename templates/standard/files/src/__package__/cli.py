@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from .pipeline import EXPLORATIONS, STEPS
+from .pipeline import EXPLORATIONS, SECRETS, STEPS
 from .runtime.settings import SettingsError, load_settings, parse_override
 from .runtime.steps import Exploration, Step, StepError, run_step, run_steps
 
@@ -87,9 +87,16 @@ def _settings(parsed: argparse.Namespace) -> dict[str, Any]:
 
 
 def _run(parsed: argparse.Namespace) -> None:
+    _check_secrets()
     started = time.perf_counter()
     run_steps(STEPS, _settings(parsed), before=_say)
     print(f"{len(STEPS)} steps in {time.perf_counter() - started:.1f} s", file=sys.stderr)
+
+
+def _check_secrets() -> None:
+    missing = [name for name in SECRETS if name not in os.environ]
+    if missing:
+        raise SettingsError(f"set {', '.join(missing)} in the environment: the pipeline reads secrets from there")
 
 
 def _step(parsed: argparse.Namespace) -> None:
@@ -114,6 +121,7 @@ def _explore(parsed: argparse.Namespace) -> None:
     if unknown:
         known = ", ".join(part.name for part in EXPLORATIONS) or "none"
         raise StepError(f"there is no part named {', '.join(sorted(unknown))} (there are: {known})")
+    _check_secrets()
     os.environ.setdefault("MPLBACKEND", "Agg")
     from . import explore
 

@@ -32,6 +32,13 @@ EXPLORATIONS: list[Exploration] = [
 <%/ explorations %>
 ]
 
+# Environment variables that hold what the notebook had in its source.
+SECRETS: list[str] = [
+<%# secrets %>
+    "<% variable %>",
+<%/ secrets %>
+]
+
 
 def run(
     settings: Mapping[str, Any] | None = None,

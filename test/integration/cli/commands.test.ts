@@ -1,0 +1,131 @@
+import assert from 'node:assert/strict';
+import { copyFile, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'mocha';
+import { EXAMPLE, productize, schemaErrors, treeOf } from '../../support/cli.ts';
+
+describe('the command line', function () {
+  this.timeout(60_000);
+  let folder = '';
+  before(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'productize-cli-'));
+  });
+  after(() => rm(folder, { recursive: true, force: true }));
+
+  it('teaches itself on every level', async () => {
+    const { status, stdout, stderr } = await productize(['--help']);
+    assert.equal(status, 0);
+    assert.equal(stderr, '');
+    for (const command of ['analyze', 'create', 'test']) {
+      assert.match(stdout, new RegExp(`^  ${command} `, 'm'));
+      const help = await productize([command, '--help']);
+      assert.equal(help.status, 0);
+      assert.match(help.stdout, new RegExp(`Examples:\\n  \\$ productize ${command} `));
+    }
+    assert.match((await productize(['--version'])).stdout, /^\d+\.\d+\.\d+\n$/);
+  });
+
+  it('analyzes a notebook, for people and as its schema says', async () => {
+    const text = await productize(['analyze', EXAMPLE]);
+    assert.equal(text.status, 0);
+    assert.equal(text.stderr, '');
+    assert.match(text.stdout, /error +cell 3, line 7 +secret\/in-source/);
+    const json = await productize(['analyze', EXAMPLE, '--json']);
+    assert.equal(await schemaErrors('analyze', json.stdout), '');
+  });
+
+  it('fails on findings from the severity that is asked for', async () => {
+    assert.equal((await productize(['analyze', EXAMPLE, '--fail-on', 'error'])).status, 1);
+    const clean = join(folder, 'clean.ipynb');
+    await writeFile(
+      clean,
+      '{"nbformat":4,"nbformat_minor":5,"metadata":{},"cells":[{"cell_type":"code","id":"a","metadata":{},"source":"a = 1"}]}',
+    );
+    assert.equal((await productize(['analyze', clean, '--fail-on', 'hint'])).status, 0);
+  });
+
+  it('analyzes a folder and lists what it can not read', async () => {
+    const notebooks = join(folder, 'notebooks');
+    await mkdir(join(notebooks, 'old'), { recursive: true });
+    await copyFile(EXAMPLE, join(notebooks, 'old', 'churn.ipynb'));
+    await writeFile(join(notebooks, 'broken.ipynb'), '{');
+    const json = await productize(['analyze', notebooks, '--json']);
+    assert.equal(json.status, 0);
+    assert.equal(await schemaErrors('portfolio', json.stdout), '');
+    const { notebooks: read, unreadable } = JSON.parse(json.stdout) as {
+      notebooks: { notebook: string }[];
+      unreadable: { notebook: string }[];
+    }; // SAFETY: checked against its schema
+    assert.deepEqual(
+      read.map((one) => one.notebook),
+      [join(notebooks, 'old', 'churn.ipynb')],
+    );
+    assert.deepEqual(
+      unreadable.map((one) => one.notebook),
+      [join(notebooks, 'broken.ipynb')],
+    );
+  });
+
+  it('creates the same project twice, to the byte', async () => {
+    const [one, two] = [join(folder, 'one'), join(folder, 'two')];
+    const made = await productize(['create', EXAMPLE, '--out', one, '--json']);
+    assert.equal(made.status, 0);
+    assert.equal(await schemaErrors('create', made.stdout), '');
+    assert.equal((await productize(['create', EXAMPLE, '--out', two])).status, 0);
+    const [first, second] = [await treeOf(one), await treeOf(two)];
+    assert.ok(first.size > 40);
+    assert.deepEqual(second, first);
+    const { files } = JSON.parse(made.stdout) as { files: string[] }; // SAFETY: checked against its schema
+    assert.ok(files.every((file) => first.has(file)));
+  });
+
+  it('creates it anew over its own, untouched earlier run', async () => {
+    const again = join(folder, 'one');
+    const before = await treeOf(again);
+    assert.equal((await productize(['create', EXAMPLE, '--out', again])).status, 0);
+    assert.deepEqual(await treeOf(again), before);
+  });
+
+  it('says what it would make and writes nothing in a dry run', async () => {
+    const out = join(folder, 'dry');
+    const { status, stdout } = await productize(['create', EXAMPLE, '--out', out, '--dry-run', '--json']);
+    assert.equal(status, 0);
+    assert.equal(await schemaErrors('create', stdout), '');
+    assert.equal((JSON.parse(stdout) as { folder: unknown }).folder, null); // SAFETY: checked against its schema
+    assert.ok(!(await readdir(folder)).includes('dry'));
+  });
+
+  it('makes the project beside the notebook where nothing else is said, whatever the notebook is called', async () => {
+    const odd = join(folder, 'odd');
+    await mkdir(odd);
+    for (const name of ['; rm -rf.ipynb', '-x.ipynb', '2024 Ümsatz (final).ipynb']) await copyFile(EXAMPLE, join(odd, name));
+    assert.equal((await productize(['create', '; rm -rf.ipynb'], { folder: odd })).status, 0);
+    assert.equal((await productize(['create', './-x.ipynb'], { folder: odd })).status, 0);
+    assert.equal((await productize(['create', '2024 Ümsatz (final).ipynb'], { folder: odd })).status, 0);
+    assert.deepEqual((await readdir(odd)).sort(), [
+      '-x.ipynb',
+      '2024 Ümsatz (final).ipynb',
+      '; rm -rf.ipynb',
+      'nb-2024-umsatz-final',
+      'rm-rf',
+      'x',
+    ]);
+  });
+
+  for (const [name, text, signal] of [
+    ['while it writes', 'Writing the project', 'SIGINT'],
+    ['while it starts the repository', 'Starting its repository', 'SIGINT'],
+    ['when it is asked to end', 'Writing the project', 'SIGTERM'],
+  ] as const) {
+    it(`leaves nothing behind when it is cancelled ${name}`, async () => {
+      const before = await readdir(folder);
+      const out = join(folder, 'deep', 'er', 'project');
+      const { status, stdout, stderr } = await productize(['create', EXAMPLE, '--out', out], { interrupt: { text, signal } });
+      assert.equal(status, 130, stderr);
+      assert.equal(stdout, '');
+      assert.match(stderr, /^productize: cancelled; nothing was written$/m);
+      assert.deepEqual(await readdir(folder), before);
+    });
+  }
+});
