@@ -5,7 +5,8 @@ import { makeProgram } from './program.ts';
 import { STATUS } from './status.ts';
 
 // The formatter's engine is a big WebAssembly module that runs for milliseconds: optimizing it would take seconds.
-setFlagsFromString('--liftoff-only');
+setFlagsFromString('--no-wasm-dynamic-tiering');
+setFlagsFromString('--no-wasm-tier-up');
 
 // A reader that has seen enough, as `| head`, is no error.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
