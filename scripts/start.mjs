@@ -27,7 +27,10 @@ if (tested.status !== 0 && existsSync(join(ROOT, out, 'productize.json'))) {
 say('What next');
 const next = [
   [`node dist/cli.js analyze ${notebook}`, 'what the tool knows of the notebook'],
-  [`CRM_TOKEN=none ${join(out, '.venv', process.platform === 'win32' ? 'Scripts' : 'bin', 'churn')} run`, 'the pipeline, every step in order'],
+  [
+    `CRM_TOKEN=none ${join(out, '.venv', process.platform === 'win32' ? 'Scripts' : 'bin', 'churn')} run`,
+    'the pipeline, every step in order',
+  ],
   ['node dist/cli.js create YOUR.ipynb --out out/yours', 'the same for a notebook of yours'],
 ];
 for (const [command, purpose] of next) console.log(`  ${command.padEnd(54)}${purpose}`);

@@ -30,7 +30,8 @@ export class Projects {
     const later = (): void => {
       this.#refreshLater();
     };
-    for (const pattern of ['**/productize.json', '**/.productize/last-test.json']) {
+    // The folder as well: what is written into a new one at once, the watcher may miss.
+    for (const pattern of ['**/productize.json', '**/.productize', '**/.productize/last-test.json']) {
       const watcher = this.#store.add(workspace.createFileSystemWatcher(pattern));
       for (const event of [watcher.onDidCreate, watcher.onDidChange, watcher.onDidDelete]) this.#store.add(event(later));
     }

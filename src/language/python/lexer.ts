@@ -72,6 +72,8 @@ export class Lexer {
   /** Goes on at the start of a line, with the indentation that `mark` had. */
   resume(mark: Mark, lineStart: number): void {
     this.reset(mark);
+    // What failed may be an unexpected indent: the block doesn't go deeper for it.
+    if (mark.kind === T.indent) this.#indents.pop();
     this.position = lineStart;
     this.previousEnd = lineStart;
     this.depth = 0;

@@ -1,0 +1,57 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { describe, it } from 'mocha';
+import { parsePython } from '../../../../src/language/python/parser.ts';
+import type { Tree } from '../../../../src/language/python/tree.ts';
+
+const PIECES =
+  'a b self 1 0x 1.5e "s" \'\'\' f"{ f"{a}" }" ( ) [ ] { } : , . ; = += == := -> @ ** * // / - ~ not and or in is if else elif for while try except finally with as def class lambda return yield await async import from match case type global del pass None # \\ \n \n\t \n \n   \r\n é 😀 $ ? !'
+    .split(' ')
+    .concat([' ', '  ']);
+
+const soup = fc.array(fc.constantFrom(...PIECES), { maxLength: 60 }).map((pieces) => pieces.join(''));
+
+describe('the parser, whatever it is given', () => {
+  it('gives a tree whose nodes lie in their parents, in order of their text where the language has it so', () => {
+    fc.assert(
+      fc.property(fc.oneof(soup, fc.string({ unit: 'binary', maxLength: 80 })), (source) => {
+        const tree = parsePython(source);
+        assert.equal(tree.start(tree.root), 0);
+        assert.equal(tree.end(tree.root), source.length);
+        checkSpans(tree, tree.root);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it('gives statements that do not overlap and leave out nothing but space and comments', () => {
+    fc.assert(
+      fc.property(soup, (source) => {
+        const tree = parsePython(source);
+        let at = 0;
+        for (const node of tree.children(tree.root)) {
+          assert.ok(tree.start(node) >= at, `${String(tree.start(node))} is before ${String(at)}`);
+          assert.match(between(source, at, tree.start(node)), SKIPPED);
+          at = tree.end(node);
+        }
+        assert.match(between(source, at, source.length), SKIPPED);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+});
+
+/** Space, line ends, joined lines, semicolons, comments. */
+const SKIPPED = /^(\s|;|\\\r?\n|#[^\n]*)*$/;
+
+function between(source: string, start: number, end: number): string {
+  return source.slice(start, end);
+}
+
+function checkSpans(tree: Tree, node: number): void {
+  for (const child of tree.children(node)) {
+    assert.ok(tree.start(child) <= tree.end(child));
+    assert.ok(tree.start(child) >= tree.start(node) && tree.end(child) <= tree.end(node));
+    checkSpans(tree, child);
+  }
+}

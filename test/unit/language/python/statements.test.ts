@@ -1,0 +1,62 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import type { Statement } from '../../../../src/language/program.ts';
+import { analysisOf } from '../../../support/notebooks.ts';
+
+type Names = Partial<Record<'reads' | 'lateReads' | 'binds' | 'maybeBinds' | 'changes' | 'deletes', string>>;
+
+const NAMES = ['reads', 'lateReads', 'binds', 'maybeBinds', 'changes', 'deletes'] as const;
+
+/** Names as `a b`; those that aren't said are none. */
+const CASES: readonly (readonly [source: string, names: Names])[] = [
+  [
+    'def f(a=b):\n  global c\n  c = d + a\n  e = 1\n  def g():\n    nonlocal e\n    e = h\n  return g',
+    { reads: 'b', lateReads: 'd h', binds: 'f' },
+  ],
+  ['class A(B):\n  x = y\n  z = x\n  def m(self): return x, w', { reads: 'B y', lateReads: 'w x', binds: 'A' }],
+  ['[a for a in b if c]', { reads: 'b c' }],
+  ['if (n := f()) > 1: m = n', { reads: 'f', binds: 'm n', maybeBinds: 'm' }],
+  ['if a:\n  b = 1\nelse:\n  b = 2', { reads: 'a', binds: 'b' }],
+  ['try:\n  a = 1\nexcept E as e:\n  b = e', { reads: 'E', binds: 'a b', maybeBinds: 'a b' }],
+  ['with open(p) as f: d = f.read()', { reads: 'p', binds: 'd f' }],
+  ['del a, b["c"]', { reads: 'a b', changes: 'b', deletes: 'a' }],
+  ['match x:\n  case {"a": y, **r}: z = y', { reads: 'x', binds: 'r y z', maybeBinds: 'r y z' }],
+  ['z.w = 3', { reads: 'z', changes: 'z' }],
+  ['v += 1', { reads: 'v', binds: 'v' }],
+  ['lambda a, b=c: a + b + d', { reads: 'c d' }],
+  ['df.drop("a", axis=1, inplace=True)', { reads: 'df', changes: 'df' }],
+  ['df.drop("a", axis=1)', { reads: 'df' }],
+  ['model.fit(X, y)', { reads: 'X model y', changes: 'model' }],
+  ['f"{a:{b}} {c!r}"', { reads: 'a b c' }],
+  ['%time y = g(x)', { reads: 'g x', binds: 'y' }],
+  ['async def f():\n  async for i in a: await i', { lateReads: 'a', binds: 'f' }],
+  ['a, (b, *c) = d', { reads: 'd', binds: 'a b c' }],
+  ['next(it)', { reads: 'it', changes: 'it' }],
+  ['  a = b', { reads: 'b', binds: 'a' }],
+];
+
+describe('the names of a statement', () => {
+  for (const [source, names] of CASES) {
+    it(JSON.stringify(source), () => {
+      const statement = analysisOf([source]).program.statements.at(-1);
+      assert.ok(statement);
+      assert.deepEqual(namesOf(statement), Object.fromEntries(NAMES.map((name) => [name, names[name] ?? ''])));
+    });
+  }
+
+  it('are read from what is left of a cell that is broken', () => {
+    const { statements } = analysisOf(['a = 1\nb = a +\nc = a']).program;
+    assert.deepEqual(
+      statements.map(({ kind, binds }) => [kind, binds.join(' ')]),
+      [
+        ['assign', 'a'],
+        ['broken', ''],
+        ['assign', 'c'],
+      ],
+    );
+  });
+});
+
+function namesOf(statement: Statement): Record<string, string> {
+  return Object.fromEntries(NAMES.map((name) => [name, [...statement[name]].sort().join(' ')]));
+}
