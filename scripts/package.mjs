@@ -9,6 +9,15 @@ const at = process.argv.indexOf('--out');
 const vsix = at > 0 ? process.argv[at + 1] : join(ROOT, `productize-${version}.vsix`);
 
 await must(NODE, [join(ROOT, 'scripts', 'build.mjs'), '--minify'], { cwd: ROOT });
-const pack = ['package', '--no-dependencies', '--allow-missing-repository', '--skip-license', '--no-rewrite-relative-links', '--allow-unused-files-pattern', '--out', vsix];
+const pack = [
+  'package',
+  '--no-dependencies',
+  '--allow-missing-repository',
+  '--skip-license',
+  '--no-rewrite-relative-links',
+  '--allow-unused-files-pattern',
+  '--out',
+  vsix,
+];
 await must(tool('vsce'), pack, { cwd: ROOT, env: toolEnvironment(), quiet: true, shell: process.platform === 'win32' });
 console.error(vsix);

@@ -19,7 +19,7 @@ const LAYERS = {
   types: check('tsc', ['--project', '.']),
   lint: check('eslint', ['.', '--max-warnings', '0']),
   format: check('prettier', ['--check', '--log-level', 'warn', '.']),
-  structure: check('depcruise', ['--config', '.dependency-cruiser.mjs', 'src', 'test', 'scripts']),
+  structure: check('depcruise', ['--config', '.dependency-cruiser.mjs', 'src', 'test', 'scripts', 'bench']),
   unused: check('knip', ['--no-progress']),
   unit: mocha('test/unit/**/*.test.ts', []),
   python: { needs: [ensurePython], run: pytest },

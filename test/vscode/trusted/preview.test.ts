@@ -77,7 +77,7 @@ describe('preview', () => {
     const path = `/src/${session.proposal.project.package}/steps/${step.id}.py`;
     const cells = await vscode.workspace.openTextDocument(vscode.Uri.from({ scheme: 'productize-preview', authority: 'cells', path }));
     const file = await vscode.workspace.openTextDocument(vscode.Uri.from({ scheme: 'productize-preview', authority: 'file', path }));
-    assert.match(cells.getText(), new RegExp(`^# cell ${String((step.cells[0] ?? 0) + 1)}\n`));
+    assert.match(cells.getText(), new RegExp(`^# cell ${String(step.cells[0] ?? 0)}\n`));
     assert.match(file.getText(), new RegExp(`^def ${step.id}\\(`, 'm'));
     assert.equal(file.languageId, 'python');
   });
