@@ -1,18 +1,24 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, before, describe, it } from 'mocha';
+import { after, afterEach, before, describe, it } from 'mocha';
 import type { Browser } from 'playwright-core';
 import { openBrowser } from '../support/browser.ts';
-import { machine, openWindow, type OpenWindow } from './window.ts';
+import { machine, openWindow, pictureOfFailure, type OpenWindow } from './window.ts';
 
-describe('from the button to a tested project', () => {
+describe('from the button to a tested project', function () {
+  // Each step starts from where the one before it ended.
+  this.bail(true);
   let browser: Browser;
   let window: OpenWindow;
 
   before(async () => {
     browser = await openBrowser(machine().chromium);
     window = await openWindow(browser, { trusted: true });
+  });
+
+  afterEach(async function () {
+    await pictureOfFailure(window, this.currentTest);
   });
 
   after(async () => {
@@ -24,7 +30,10 @@ describe('from the button to a tested project', () => {
     const { workbench } = window;
     await workbench.openNotebook('churn.ipynb');
     await workbench.toolbarButton('Productize').waitFor();
-    await workbench.page.locator('.notebookOverlay .squiggly-error').first().hover();
+    const secret = workbench.page.locator('.notebookOverlay .squiggly-error').first();
+    await workbench.scrollNotebookTo(secret);
+    // Its text lies over it.
+    await secret.hover({ force: true });
     const hover = workbench.page.locator('.monaco-hover').filter({ hasText: 'secret/in-source' });
     await hover.waitFor();
     await workbench.picture(join(machine().pictures, 'notebook.png'));
@@ -49,16 +58,14 @@ describe('from the button to a tested project', () => {
 
   it('shows a step beside its cells', async () => {
     const { workbench } = window;
-    const entry = workbench.page.locator('.multiDiffEntry').filter({ hasText: 'clean.py' }).first();
     await workbench.row(/^clean/).click();
     await workbench.page
-      .getByText(/# cell \d+/)
-      .first()
+      .locator('.editor.original .view-line')
+      .filter({ hasText: /^#\s*cell\s*13$/ })
       .waitFor();
-    await workbench.page.keyboard.press('Escape');
-    await workbench.command('Productize: Show All Files');
-    await entry.waitFor();
     await workbench.picture(join(machine().pictures, 'preview.png'));
+    await workbench.command('Productize: Show All Files');
+    await workbench.page.locator('.multiDiffEntry').filter({ hasText: 'load.py' }).first().waitFor();
   });
 
   it('creates it beside the notebook', async () => {

@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { after, before, describe, it } from 'mocha';
+import { after, afterEach, before, describe, it } from 'mocha';
 import type { Browser } from 'playwright-core';
 import { openBrowser } from '../support/browser.ts';
-import { machine, openWindow, type OpenWindow } from './window.ts';
+import { machine, openWindow, pictureOfFailure, type OpenWindow } from './window.ts';
 
 const OTHER = {
   nbformat: 4,
@@ -18,7 +18,9 @@ async function addOther(folder: string): Promise<void> {
   await writeFile(join(folder, 'other.ipynb'), JSON.stringify(OTHER));
 }
 
-describe('a preview that is discarded', () => {
+describe('a preview that is discarded', function () {
+  // Each step starts from where the one before it ended.
+  this.bail(true);
   let browser: Browser;
   let window: OpenWindow;
   let atFirst: readonly string[];
@@ -29,6 +31,10 @@ describe('a preview that is discarded', () => {
     atFirst = readdirSync(window.folder, { recursive: true }).map(String).sort();
   });
 
+  afterEach(async function () {
+    await pictureOfFailure(window, this.currentTest);
+  });
+
   after(async () => {
     await window.close();
     await browser.close();
@@ -36,8 +42,7 @@ describe('a preview that is discarded', () => {
 
   it('is opened from the menu of the explorer', async () => {
     const { workbench } = window;
-    await workbench.explorerRow('churn.ipynb').click({ button: 'right' });
-    await workbench.menuItem('Productize');
+    await workbench.explorerMenu('churn.ipynb', 'Productize');
     await workbench.page.locator('.multiDiffEntry').first().waitFor();
     await workbench.row('Steps').waitFor();
   });
@@ -68,13 +73,19 @@ describe('a preview that is discarded', () => {
   });
 });
 
-describe('a folder that is not trusted', () => {
+describe('a folder that is not trusted', function () {
+  // Each step starts from where the one before it ended.
+  this.bail(true);
   let browser: Browser;
   let window: OpenWindow;
 
   before(async () => {
     browser = await openBrowser(machine().chromium);
     window = await openWindow(browser, { trusted: false });
+  });
+
+  afterEach(async function () {
+    await pictureOfFailure(window, this.currentTest);
   });
 
   after(async () => {

@@ -67,3 +67,14 @@ export async function openWindow(
     throw error;
   }
 }
+
+/** For \`afterEach\`: what the window shows where a test has failed, as a picture whose place is printed. */
+export async function pictureOfFailure(
+  { workbench }: OpenWindow,
+  test: { readonly state?: string | undefined; fullTitle(): string } | undefined,
+): Promise<void> {
+  if (test?.state !== 'failed') return;
+  const path = join(tmpdir(), `productize-e2e-${test.fullTitle().replace(/\W+/g, '-')}.png`);
+  await workbench.page.screenshot({ path });
+  console.log(`  ${path} shows the window as "${test.fullTitle()}" failed`);
+}

@@ -23,7 +23,17 @@ export class Workbench {
 
   async openNotebook(name: string): Promise<void> {
     await this.explorerRow(name).dblclick();
-    await this.page.locator('.notebookOverlay .cell-list-container').first().waitFor();
+    await this.page.locator('.notebookOverlay .cell-list-container:visible').first().waitFor();
+  }
+
+  /** Scrolls the notebook down until something is there: cells out of sight are not on the page. */
+  async scrollNotebookTo(target: Locator): Promise<void> {
+    const cells = this.page.locator('.notebookOverlay .cell-list-container:visible').first();
+    for (let turns = 0; turns < 60 && !(await target.isVisible()); turns++) {
+      await cells.hover();
+      await this.page.mouse.wheel(0, 100);
+      await this.page.waitForTimeout(200);
+    }
   }
 
   explorerRow(name: string): Locator {
@@ -54,8 +64,15 @@ export class Workbench {
     return this.page.locator('.notebookOverlay').locator('.squiggly-error, .squiggly-warning').first();
   }
 
-  async menuItem(name: string): Promise<void> {
-    await this.page.locator('.monaco-menu').getByRole('menuitem', { name }).click();
+  /** Chooses from the menu of a file in the explorer. A window that has just opened doesn't know yet whether its folder is trusted. */
+  async explorerMenu(file: string, item: string): Promise<void> {
+    const wanted = this.page.locator('.monaco-menu').getByRole('menuitem', { name: item });
+    for (let turns = 0; turns < 20 && !(await wanted.isVisible()); turns++) {
+      await this.page.keyboard.press('Escape');
+      await this.explorerRow(file).click({ button: 'right' });
+      await this.page.locator('.monaco-menu').getByRole('menuitem', { name: 'Copy Path' }).waitFor();
+    }
+    await wanted.click();
   }
 
   async pick(label: string): Promise<void> {

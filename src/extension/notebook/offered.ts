@@ -8,7 +8,7 @@ export function trackOfferedNotebooks(): Disposable {
   const store = new DisposableStore();
   let last = '';
   const update = (): void => {
-    const offered = workspace.notebookDocuments.filter(isPythonNotebook).map((document) => document.uri.toString());
+    const offered = workspace.notebookDocuments.filter(isPythonNotebook).map((document) => document.uri.fsPath);
     if (offered.join('\n') === last) return;
     last = offered.join('\n');
     void setContext('productize.notebooks', offered);

@@ -2,19 +2,29 @@ import { commands, l10n, TabInputText, TabInputTextDiff, window, type Disposable
 import { setContext } from '../context-keys.ts';
 import { DisposableStore } from '../disposables.ts';
 import { PREVIEW_SCHEME, previewUri } from './documents.ts';
+import { cellsOfFiles } from './file-cells.ts';
 import type { Preview, PreviewSession } from './preview.ts';
 
-/** Opens every file to come in one tab, beside the cells that it comes from; files without cells have no left side. */
+/**
+ * Opens every file to come in one tab, beside the cells that it comes from: the steps first, in the order in which they run.
+ * Files without cells have no left side and come last.
+ */
 export async function openPreviewTab(preview: Preview): Promise<void> {
   if (preview.session === undefined) return;
-  const { files } = preview.session.proposal;
-  const resources = files.map(({ path }): [Uri, Uri | undefined, Uri] => {
-    const file = previewUri('file', path);
-    return [file, preview.text('cells', path) === undefined ? undefined : previewUri('cells', path), file];
-  });
+  const { files, plan, project } = preview.session.proposal;
+  const paths = files.map(({ path }) => path);
+  const fromCells = [...cellsOfFiles(plan, project.package).keys()].filter((path) => paths.includes(path));
+  const others = paths.filter((path) => !fromCells.includes(path));
+  const resources = [
+    ...fromCells.map((path): Resource => [previewUri('file', path), previewUri('cells', path), previewUri('file', path)]),
+    ...others.map((path): Resource => [previewUri('file', path), undefined, previewUri('file', path)]),
+  ];
   await closePreviewTabs();
   await commands.executeCommand('vscode.changes', tabTitle(preview.session), resources);
 }
+
+/** What a multi diff shows of a file: what it is, its left side and its right side. */
+type Resource = [Uri, Uri | undefined, Uri];
 
 /** Opens the diff of one file to come. */
 export async function openPreviewFile(preview: Preview, path: string): Promise<void> {
