@@ -1,5 +1,6 @@
+import { cellRanges } from '../notebook/cell-ranges.ts';
 import type { AnalyzeDocument, StepDocument } from './analyze-document.ts';
-import { count, ranges, table } from './print.ts';
+import { count, table } from './print.ts';
 
 /** An analysis for people. Cells are counted from 0 and lines from 1. */
 export function analyzeText(document: AnalyzeDocument): string[] {
@@ -29,7 +30,7 @@ export function analyzeText(document: AnalyzeDocument): string[] {
 export function stepRows(steps: readonly StepDocument[]): string[][] {
   return steps.map(({ id, cells, inputs, outputs }) => {
     const flow = `${inputs.join(', ') || '–'} → ${outputs.join(', ') || '–'}`;
-    return [id, `${cells.length === 1 ? 'cell' : 'cells'} ${ranges(cells)}`, flow];
+    return [id, `${cells.length === 1 ? 'cell' : 'cells'} ${cellRanges(cells)}`, flow];
   });
 }
 

@@ -19,14 +19,3 @@ export function table(rows: readonly (readonly string[])[]): string[] {
 export function count(number: number, noun: string): string {
   return `${String(number)} ${noun}${number === 1 ? '' : 's'}`;
 }
-
-/** `3`, `3–5, 7`: cells as ranges. */
-export function ranges(cells: readonly number[]): string {
-  const runs: { first: number; last: number }[] = [];
-  for (const cell of cells) {
-    const run = runs.at(-1);
-    if (run?.last === cell - 1) run.last = cell;
-    else runs.push({ first: cell, last: cell });
-  }
-  return runs.map(({ first, last }) => (first === last ? String(first) : `${String(first)}–${String(last)}`)).join(', ');
-}

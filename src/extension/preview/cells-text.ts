@@ -1,3 +1,4 @@
+import { cellRanges } from '../../notebook/cell-ranges.ts';
 import type { Notebook } from '../../notebook/notebook.ts';
 
 /** The cells one under the other, each behind a line `# cell 3`: the left side of a file's diff. */
@@ -12,12 +13,5 @@ export function cellTitle(index: number): string {
 
 /** `cell 3`, `cells 3–5, 7`. */
 export function cellsPhrase(cells: readonly number[]): string {
-  const runs: { first: number; last: number }[] = [];
-  for (const cell of cells) {
-    const run = runs.at(-1);
-    if (run?.last === cell - 1) run.last = cell;
-    else runs.push({ first: cell, last: cell });
-  }
-  const parts = runs.map(({ first, last }) => (first === last ? String(first) : `${String(first)}–${String(last)}`));
-  return `${cells.length === 1 ? 'cell' : 'cells'} ${parts.join(', ')}`;
+  return `${cells.length === 1 ? 'cell' : 'cells'} ${cellRanges(cells)}`;
 }
