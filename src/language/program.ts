@@ -74,6 +74,8 @@ export interface Statement {
   readonly constant: ConstantBinding | undefined;
   /** String literals over several lines: their inner lines keep their indentation when the statement is moved. */
   readonly multiline: readonly Span[];
+  /** Parts that don't parse, each one or more whole lines of a block. */
+  readonly broken: readonly Span[];
   /** Index into `masked.magics` for kind `magic`. */
   readonly magic: number | undefined;
   /** True for an expression that a notebook displays: no call to `print` and the like needed, its value is shown. Last of its cell and not ended by `;`. */

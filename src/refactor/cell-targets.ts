@@ -53,6 +53,9 @@ function partsOf(outline: Outline, owners: ReadonlyMap<number, Part>, cell: Cell
   for (const index of program.statements) {
     const part = owners.get(index);
     if (part) parts.push(part);
+    const statement = outline.analysis.program.statements[index];
+    if (part && statement && statement.kind !== 'broken' && statement.broken.length > 0)
+      parts.push(leftOut("a part isn't valid Python: it raises an error where it stood"));
   }
   return parts.length > 0 ? parts : [leftOut('the cell has only comments')];
 }

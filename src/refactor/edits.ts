@@ -24,6 +24,7 @@ export function statementEdits(outline: Outline, statement: Statement): Statemen
     ...secretEdits(outline, statement, modules),
     ...libraryEdits(outline, statement, modules),
     ...magicEdits(outline, statement, modules),
+    ...brokenEdits(outline, statement),
     ...notebookEdits(outline, statement),
     ...headEdits(outline, statement),
   ];
@@ -109,6 +110,16 @@ function magicText(magic: Magic, placeholder: string, modules: Set<string>): str
   if (magic.kind !== 'shell') return 'None';
   modules.add('subprocess');
   return `subprocess.run(${JSON.stringify(magic.argument)}, shell=True, check=True, capture_output=True, text=True).stdout.splitlines()`;
+}
+
+/** A line that isn't Python keeps its block from being read: it fails where it is reached, and says what it was. */
+function brokenEdits(outline: Outline, statement: Statement): Edit[] {
+  if (statement.kind === 'broken') return [];
+  const source = sourceOf(outline, statement);
+  return statement.broken.map((span) => {
+    const message = `not Python, in cell ${String(statement.cell)}: ${source.slice(span.start, span.end)}`;
+    return { span, text: `raise SyntaxError(${JSON.stringify(message)})` };
+  });
 }
 
 /** `display(x)` shows by printing, and what a notebook runs as its main program is run. */

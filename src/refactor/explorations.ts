@@ -8,6 +8,8 @@ import type { PlacedExploration } from './steps.ts';
 interface Group {
   readonly statements: number[];
   readonly binds: Set<string>;
+  /** Names that it binds on some path only. */
+  readonly mayBind: Set<string>;
   readonly needs: Set<string>;
   position: number;
 }
@@ -50,17 +52,20 @@ function addTo(groups: Group[], outline: Outline, index: number, position: numbe
   const statement = analysis.program.statements[index];
   if (!statement) return;
   const needs = [...(analysis.flow.needs[index] ?? []), ...parametersOf(outline, index)];
-  const related = groups.filter((group) => sameCell(outline, group, statement.cell) || needs.some((name) => group.binds.has(name)));
-  const target: Group = related[0] ?? { statements: [], binds: new Set(), needs: new Set(), position };
+  const related = groups.filter(
+    (group) => sameCell(outline, group, statement.cell) || needs.some((name) => group.binds.has(name) || group.mayBind.has(name)),
+  );
+  const target: Group = related[0] ?? { statements: [], binds: new Set(), mayBind: new Set(), needs: new Set(), position };
   if (related.length === 0) groups.push(target);
   for (const other of related.slice(1)) {
     target.statements.push(...other.statements);
     for (const name of other.needs) if (!target.binds.has(name)) target.needs.add(name);
     for (const name of other.binds) target.binds.add(name);
+    for (const name of other.mayBind) target.mayBind.add(name);
     groups.splice(groups.indexOf(other), 1);
   }
   for (const name of needs) if (outline.values.has(name) && !target.binds.has(name)) target.needs.add(name);
-  for (const name of valuesBound(statement)) if (!statement.maybeBinds.includes(name)) target.binds.add(name);
+  for (const name of valuesBound(statement)) (statement.maybeBinds.includes(name) ? target.mayBind : target.binds).add(name);
   target.statements.push(index);
   target.position = position;
 }

@@ -34,6 +34,7 @@ export class StatementFacts {
   /** Parameters that the statement's own function changes. */
   readonly changedParameters = new Set<string>();
   readonly multiline: Span[] = [];
+  readonly broken: Span[] = [];
   /** Names bound on every path so far. */
   bound = new Set<string>();
 }

@@ -57,8 +57,8 @@ function draft(tree: Tree, node: number, masked: MaskedCell, cell: number, last:
 function finish(item: Draft, index: number, aliases: ImportAliases, isOutside: (name: string) => boolean): Statement {
   const { tree, node, facts, imports, masked, cell } = item;
   const { calls, byNameNode } = resolveCalls(tree, facts, aliases);
-  const span = { start: tree.start(node), end: tree.end(node) };
-  const magic = magicAt(masked, span.start, span.end);
+  const magic = magicAt(masked, tree.start(node), tree.end(node));
+  const span = { start: tree.start(node), end: magic === undefined ? endWithMagics(masked, tree.end(node)) : tree.end(node) };
   const imported = new Set(imports.map((binding) => binding.name));
   const names = (set: ReadonlySet<string>) => [...set].filter((name) => !isOutside(name)).sort();
   const changes = names(facts.changes).filter((name) => aliases.dotted(name) === undefined || facts.bound.has(name));
@@ -80,6 +80,7 @@ function finish(item: Draft, index: number, aliases: ImportAliases, isOutside: (
     lambda: lambdaOf(tree, node, facts),
     constant: constantOf(tree, node),
     multiline: [...facts.multiline],
+    broken: [...facts.broken],
     magic,
     displayed: item.last && tree.kind(node) === K.Expr && magic === undefined && !/^\s*;/.test(masked.text.slice(span.end)),
   };
@@ -129,6 +130,12 @@ function magicAt(masked: MaskedCell, start: number, end: number): number | undef
   if (end - start !== 1 || masked.text.charAt(start) !== '0') return undefined;
   const index = masked.magics.findIndex((magic) => !magic.assigned && magic.span.start <= start && end <= magic.span.end);
   return index < 0 ? undefined : index;
+}
+
+/** Where a statement ends that ends in a magic: a placeholder is shorter than what it stands for. */
+function endWithMagics(masked: MaskedCell, end: number): number {
+  const last = masked.magics.find((magic) => magic.span.start < end && end < magic.span.end);
+  return last?.span.end ?? end;
 }
 
 function constantOf(tree: Tree, node: number): ConstantBinding | undefined {

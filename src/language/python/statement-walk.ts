@@ -26,8 +26,8 @@ export class StatementWalk extends ExpressionsWalk {
     else if (kind === K.Match) this.#match(node, place);
     else if (kind === K.Import || kind === K.ImportFrom) this.#import(node, place);
     else if (kind === K.TypeAlias) this.#typeAlias(node, place);
-    else if (kind !== K.Global && kind !== K.Nonlocal && kind !== K.Broken)
-      for (const child of tree.children(node)) this.expression(child, place);
+    else if (kind === K.Broken) this.facts.broken.push({ start: tree.start(node), end: tree.end(node) });
+    else if (kind !== K.Global && kind !== K.Nonlocal) for (const child of tree.children(node)) this.expression(child, place);
   }
 
   block(node: number, place: Place): void {

@@ -1,0 +1,53 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import { makePlan } from '../../../src/refactor/make-plan.ts';
+import { writeModules } from '../../../src/refactor/modules.ts';
+import { analysisOf } from '../../support/notebooks.ts';
+import type { CellText } from '../../support/notebooks.ts';
+
+/** All modules of a notebook as one text, each behind a line with its name. */
+async function written(cells: readonly CellText[]): Promise<string> {
+  const analysis = analysisOf(cells);
+  const modules = await writeModules(makePlan(analysis), analysis, { package: 'mine', notebook: 'mine.ipynb' });
+  const files = [...modules.steps, ...modules.library, modules.explore];
+  return files.map(({ id, code }) => `# ${id}\n${code}`).join('\n');
+}
+
+const TRAIN = ['import pandas as pd', 'df = pd.read_csv("a.csv")', 'df = df.dropna()'];
+
+describe('modules', () => {
+  it('import what they use, and no more', async () => {
+    const text = await written(['import os, sys\nimport numpy as np\nfrom math import *\nx = np.ones(3)\nprint(sys.argv, sqrt(x.sum()))']);
+    assert.match(text, /^import sys\nfrom math import \*\n\nimport numpy as np\n/m);
+    assert.doesNotMatch(text, /\bos\b/);
+  });
+
+  it('leave no magic behind, wherever it stood', async () => {
+    const text = await written([
+      'if True:\n    print(1)\n    %pip install -q x',
+      'for i in range(2):\n    !ls\nfiles = !ls *.csv\nn = len(files)\nprint(n)',
+    ]);
+    assert.doesNotMatch(text, /%pip|!ls/);
+    assert.match(text, /print\(1\)\n +pass\n/);
+    assert.match(text, /subprocess\.run\("ls \*\.csv", shell=True/);
+  });
+
+  it('keep the good lines around a broken one, which says what it was', async () => {
+    const text = await written(['def f(a):\n    b = a + 1\n    print b\n    return b', ...TRAIN, 'y = f(len(df))']);
+    assert.match(text, / {4}b = a \+ 1\n {4}raise SyntaxError\("not Python, in cell 0: print b"\)\n {4}return b\n/);
+  });
+
+  it('keep together what is drawn from a name that a loop makes', async () => {
+    const text = await written([...TRAIN, 'for name in df.columns:\n    print(name)\n    last = name', 'md:# Later', 'print(last)']);
+    assert.match(text, / {8}last = name\n {4}print\(last\)\n/);
+  });
+
+  it('move statements as they were written, with their comments and text over several lines', async () => {
+    const text = await written([
+      ...TRAIN,
+      '# why this\nquery = """\n  select\n"""  # and that\nresult = df.query(query)',
+      'result.to_csv("b.csv")',
+    ]);
+    assert.match(text, / {4}# why this\n {4}query = """\n {2}select\n""" {2}# and that\n/);
+  });
+});
