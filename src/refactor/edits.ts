@@ -117,7 +117,7 @@ function brokenEdits(outline: Outline, statement: Statement): Edit[] {
   if (statement.kind === 'broken') return [];
   const source = sourceOf(outline, statement);
   return statement.broken.map((span) => {
-    const message = `not Python, in cell ${String(statement.cell)}: ${source.slice(span.start, span.end)}`;
+    const message = `not Python, in cell ${String(statement.cell)}: ${source.slice(span.start, span.end).trim()}`;
     return { span, text: `raise SyntaxError(${JSON.stringify(message)})` };
   });
 }

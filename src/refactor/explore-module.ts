@@ -2,7 +2,7 @@ import { cellsPhrase } from './cell-targets.ts';
 import { ImportLines } from './import-lines.ts';
 import type { Outline } from './outline.ts';
 import type { CodeModule, Exploration, LibraryModule } from './plan.ts';
-import { sentence, settingParameters, statementsOf } from './step-module.ts';
+import { rebound, sentence, settingParameters, statementsOf } from './step-module.ts';
 import type { Names } from './step-module.ts';
 import { indented, statementText } from './statement-text.ts';
 
@@ -21,8 +21,10 @@ export function writeExplore(
 
 function writeFunction(outline: Outline, exploration: Exploration, imports: ImportLines): string {
   const parameters = [...exploration.inputs, ...settingParameters(outline, exploration.settings)].join(', ');
-  const body: string[] = [];
-  for (const statement of statementsOf(outline, exploration.statements)) {
+  const statements = statementsOf(outline, exploration.statements);
+  const made = new Set([...exploration.inputs, ...statements.flatMap((statement) => statement.binds)]);
+  const body = [...new Set(rebound(statements))].filter((name) => !made.has(name)).map((name) => `    ${name} = None`);
+  for (const statement of statements) {
     imports.addUsesOf(statement);
     const written = statementText(outline, statement, true);
     for (const module of written.modules) imports.addModule(module);

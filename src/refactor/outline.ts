@@ -1,5 +1,6 @@
 import type { Analysis } from '../analysis/analysis.ts';
 import type { Statement } from '../language/program.ts';
+import { settingsInFunctions } from './function-settings.ts';
 import { ImportTable } from './import-table.ts';
 import { findConstants, findLibrary } from './library.ts';
 import type { Library } from './library.ts';
@@ -32,9 +33,9 @@ export function makeOutline(analysis: Analysis): Outline {
   const secrets = findSecrets(analysis);
   const secretNames = new Set(secrets.flatMap((secret) => secret.name ?? []));
   const constants = findConstants(analysis, secretNames);
-  const library = findLibrary(analysis, order.statements, imports, new Set(constants.keys()), secretNames);
-  const free = new Map([...constants].filter(([name]) => !library.constants.has(name)));
-  const settings = findSettings(analysis, free);
+  const standing = findLibrary(analysis, order.statements, imports, new Set(constants.keys()), secretNames);
+  const free = new Map([...constants].filter(([name]) => !standing.constants.has(name)));
+  const { library, settings } = settingsInFunctions(analysis, standing, findSettings(analysis, free));
   const roles = assignRoles({ analysis, order: order.statements, imports, library, settings, secrets });
   const values = new Set<string>();
   for (const statement of analysis.program.statements) {

@@ -10,13 +10,12 @@ export function settingsUsed(outline: Outline, statements: readonly number[]): s
 function usesSetting(outline: Outline, index: number, setting: Setting): boolean {
   const statement = outline.analysis.program.statements[index];
   if (!statement) return false;
-  const { name } = setting;
-  if (name !== undefined) {
-    return statement.uses.some((use) => {
-      if (use.role !== 'read') return false;
-      return use.name === name || (outline.library.definitions.get(use.name)?.parameters.includes(name) ?? false);
-    });
-  }
+  const { name = setting.id } = setting;
+  const named = statement.uses.some((use) => {
+    if (use.role !== 'read') return false;
+    return use.name === setting.name || (outline.library.definitions.get(use.name)?.parameters.includes(name) ?? false);
+  });
+  if (named || setting.name !== undefined) return named;
   return setting.places.some(({ cell, span }) => {
     return cell === statement.cell && statement.span.start <= span.start && span.end <= statement.span.end;
   });

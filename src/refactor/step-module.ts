@@ -90,8 +90,7 @@ function firstLines(outline: Outline, step: Step, imports: ImportLines): string[
     statements.flatMap((s) => [...s.binds.filter((name) => !s.maybeBinds.includes(name)), ...s.imports.map((i) => i.name)]),
   );
   const lines: string[] = [];
-  const globals = statements.flatMap((statement) => statement.definition?.globals ?? []);
-  for (const name of new Set([...step.outputs, ...globals])) {
+  for (const name of new Set([...step.outputs, ...rebound(statements)])) {
     if (!surely.has(name) && !bound.has(name)) lines.push(`    ${name} = None`);
   }
   for (const statement of statements) {
@@ -104,6 +103,11 @@ function firstLines(outline: Outline, step: Step, imports: ImportLines): string[
     for (const name of statement.binds) bound.add(name);
   }
   return lines;
+}
+
+/** Names that functions in these statements rebind, as \`global\` does in a notebook: the function around them has to have them. */
+export function rebound(statements: readonly Statement[]): string[] {
+  return statements.flatMap((statement) => statement.definition?.globals ?? []);
 }
 
 function followTypes(outline: Outline, statement: Statement, types: Types): void {

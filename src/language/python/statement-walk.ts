@@ -26,12 +26,26 @@ export class StatementWalk extends ExpressionsWalk {
     else if (kind === K.Match) this.#match(node, place);
     else if (kind === K.Import || kind === K.ImportFrom) this.#import(node, place);
     else if (kind === K.TypeAlias) this.#typeAlias(node, place);
-    else if (kind === K.Broken) this.facts.broken.push({ start: tree.start(node), end: tree.end(node) });
-    else if (kind !== K.Global && kind !== K.Nonlocal) for (const child of tree.children(node)) this.expression(child, place);
+    else if (kind !== K.Global && kind !== K.Nonlocal && kind !== K.Broken)
+      for (const child of tree.children(node)) this.expression(child, place);
   }
 
   block(node: number, place: Place): void {
-    for (const child of this.tree.children(node)) this.statement(child, place);
+    const statements = this.tree.children(node);
+    for (const child of statements) {
+      this.statement(child, place);
+      if (this.tree.kind(child) === K.Broken) this.#broken(child, statements);
+    }
+  }
+
+  /** With the indentation that is more than its block's, so that something else can stand in its place. */
+  #broken(node: number, block: readonly number[]): void {
+    const { tree } = this;
+    const { text } = tree;
+    const column = (statement: number) => tree.start(statement) - (text.lastIndexOf('\n', tree.start(statement) - 1) + 1);
+    const start = tree.start(node) - (column(node) - Math.min(...block.map(column)));
+    const moved = text.slice(start, tree.start(node)).trim() === '' ? start : tree.start(node);
+    this.facts.broken.push({ start: moved, end: tree.end(node) });
   }
 
   #function(node: number, place: Place): void {

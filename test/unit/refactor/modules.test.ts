@@ -51,3 +51,44 @@ describe('modules', () => {
     assert.match(text, / {4}# why this\n {4}query = """\n {2}select\n""" {2}# and that\n/);
   });
 });
+
+describe('functions of the library', () => {
+  it('get the paths that stood in them from whoever calls them', async () => {
+    const text = await written([
+      'import pandas as pd',
+      'def load(n):\n    return pd.read_csv("/home/me/sales.csv", nrows=n)',
+      'def both():\n    return load(1), load(2)',
+      'a, b = both()\nc = load(5)',
+    ]);
+    assert.match(text, /def load\(n, \*, sales_path\):\n {4}return pd\.read_csv\(sales_path, nrows=n\)/);
+    assert.match(text, /def both\(\*, sales_path\):\n {4}return load\(1, sales_path=sales_path\), load\(2, sales_path=sales_path\)/);
+    assert.match(text, /\(\*, sales_path: str\)/);
+    assert.match(text, /a, b = both\(sales_path=sales_path\)\n {4}c = load\(5, sales_path=sales_path\)/);
+  });
+
+  it('keep the paths of methods, to which nobody could hand them', async () => {
+    const text = await written([
+      'import pandas as pd',
+      'class Sales:\n    def load(self):\n        return pd.read_csv("sales.csv")',
+      'df = Sales().load()',
+    ]);
+    assert.match(text, /pd\.read_csv\("sales\.csv"\)/);
+  });
+
+  it('that rebind a global do so in an exploration as well', async () => {
+    const text = await written([
+      ...TRAIN,
+      'bar = 0',
+      'def show(n):\n    global bar\n    bar = n\n    print(bar)',
+      'md:# Look',
+      'df.head()\nshow(3)',
+    ]);
+    assert.doesNotMatch(text, /^ *global/m);
+    for (const [, name] of text.matchAll(/nonlocal (\w+)/g)) assert.match(text, new RegExp(`^ {4}${String(name)} = `, 'm'));
+  });
+
+  it('lose no more than a line that is indented for no reason', async () => {
+    const text = await written(['def f(a):\n    b = a\n        c = 1\n    return b', ...TRAIN, 'y = f(len(df))']);
+    assert.match(text, / {4}b = a\n {4}raise SyntaxError\("not Python, in cell 0: c = 1"\)\n {4}return b\n/);
+  });
+});
