@@ -2,7 +2,7 @@ import type { Argument, Call } from '../program.ts';
 import type { FoundCall, StatementFacts } from './facts.ts';
 import type { ImportAliases } from './imports.ts';
 import { literalOf } from './literals.ts';
-import { K } from './node-kinds.ts';
+import { K } from './kinds.ts';
 import { nameOf } from './scopes.ts';
 import type { Tree } from './tree.ts';
 

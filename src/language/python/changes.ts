@@ -1,5 +1,5 @@
 import { effectsOf, isChangingMethod } from './effects.ts';
-import { K } from './node-kinds.ts';
+import { K } from './kinds.ts';
 import { nameOf } from './scopes.ts';
 import type { Tree } from './tree.ts';
 

@@ -1,7 +1,7 @@
 import type { Definition, Parameter } from '../program.ts';
 import type { StatementFacts } from './facts.ts';
 import { literalOf } from './literals.ts';
-import { K } from './node-kinds.ts';
+import { K } from './kinds.ts';
 import { definitionName, nameOf } from './scopes.ts';
 import type { Tree } from './tree.ts';
 

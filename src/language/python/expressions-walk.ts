@@ -1,6 +1,6 @@
 import { changesOf } from './changes.ts';
 import { StatementFacts } from './facts.ts';
-import { K, LOAD, STORE } from './node-kinds.ts';
+import { K, LOAD, STORE } from './kinds.ts';
 import { bodyScope, comprehensionScope, isNotebookName, nameOf } from './scopes.ts';
 import type { Scope } from './scopes.ts';
 import type { Tree } from './tree.ts';

@@ -1,5 +1,5 @@
 import type { ImportBinding } from '../program.ts';
-import { K } from './node-kinds.ts';
+import { K } from './kinds.ts';
 import { aliasName } from './scopes.ts';
 import type { Tree } from './tree.ts';
 

@@ -1,9 +1,4 @@
-import { T, op, wordKind } from './tokens.ts';
-
-const OPERATORS_3 = new Set(['**=', '//=', '>>=', '<<=', '...'].map(op));
-const OPERATORS_2 = new Set(
-  ['**', '//', '>>', '<<', '<=', '>=', '==', '!=', '<>', '->', '+=', '-=', '*=', '/=', '%=', '&=', '|=', '^=', '@=', ':='].map(op),
-);
+import { OP, T, wordKind } from './tokens.ts';
 
 /** Where a lexer is; enough to go back there. */
 export interface Mark {
@@ -13,10 +8,18 @@ export interface Mark {
   readonly end: number;
   readonly previousEnd: number;
   readonly depth: number;
-  readonly indents: readonly number[];
+  readonly indent: Indent;
   readonly lineStart: boolean;
   readonly dedents: number;
 }
+
+/** A block's column, and the block around it. */
+interface Indent {
+  readonly column: number;
+  readonly outer: Indent | undefined;
+}
+
+const MODULE: Indent = { column: 0, outer: undefined };
 
 const TAB = 8;
 
@@ -34,7 +37,7 @@ export class Lexer {
   depth = 0;
   /** Where the next token is looked for. */
   position = 0;
-  #indents: number[] = [0];
+  #indent = MODULE;
   #lineStart = true;
   #dedents = 0;
 
@@ -51,7 +54,7 @@ export class Lexer {
       end: this.end,
       previousEnd: this.previousEnd,
       depth: this.depth,
-      indents: [...this.#indents],
+      indent: this.#indent,
       lineStart: this.#lineStart,
       dedents: this.#dedents,
     };
@@ -64,7 +67,7 @@ export class Lexer {
     this.end = mark.end;
     this.previousEnd = mark.previousEnd;
     this.depth = mark.depth;
-    this.#indents = [...mark.indents];
+    this.#indent = mark.indent;
     this.#lineStart = mark.lineStart;
     this.#dedents = mark.dedents;
   }
@@ -73,7 +76,7 @@ export class Lexer {
   resume(mark: Mark, lineStart: number): void {
     this.reset(mark);
     // What failed may be an unexpected indent: the block doesn't go deeper for it.
-    if (mark.kind === T.indent) this.#indents.pop();
+    if (mark.kind === T.indent) this.#indent = this.#indent.outer ?? MODULE;
     this.position = lineStart;
     this.previousEnd = lineStart;
     this.depth = 0;
@@ -124,24 +127,22 @@ export class Lexer {
   }
 
   #setIndent(column: number, at: number): boolean {
-    let current = this.#indents.at(-1) ?? 0;
-    if (column > current) {
-      this.#indents.push(column);
+    if (column === this.#indent.column) return false;
+    if (column > this.#indent.column) {
+      this.#indent = { column, outer: this.#indent };
       this.#set(T.indent, at, at);
       return true;
     }
     let dedents = 0;
-    while (column < current) {
-      this.#indents.pop();
+    while (column < this.#indent.column && this.#indent.outer) {
+      this.#indent = this.#indent.outer;
       dedents++;
-      current = this.#indents.at(-1) ?? 0;
     }
-    if (column !== current) {
-      this.#indents.push(column);
+    if (column !== this.#indent.column) {
+      this.#indent = { column, outer: this.#indent };
       this.#fail('unindent does not match any outer indentation level', at, at);
       return true;
     }
-    if (dedents === 0) return false;
     this.#dedents = dedents - 1;
     this.#set(T.dedent, at, at);
     return true;
@@ -193,8 +194,8 @@ export class Lexer {
 
   #atEnd(at: number): void {
     if (this.kind !== T.newline && this.kind !== T.dedent && this.kind !== T.end && this.depth === 0) this.#set(T.newline, at, at);
-    else if (this.depth === 0 && this.#indents.length > 1) {
-      this.#indents.pop();
+    else if (this.depth === 0 && this.#indent.outer) {
+      this.#indent = this.#indent.outer;
       this.#set(T.dedent, at, at);
     } else this.#set(T.end, at, at);
   }
@@ -222,7 +223,7 @@ export class Lexer {
         return;
       }
     }
-    const word = end - at <= 8 && ascii ? wordKind(text.slice(at, end)) : T.name;
+    const word = ascii ? wordKind(text, at, end) : T.name;
     if (!ascii && !/^[\p{ID_Start}_][\p{ID_Continue}]*$/u.test(text.slice(at, end).normalize('NFKC'))) {
       this.#fail('invalid character', at, end);
       return;
@@ -231,6 +232,16 @@ export class Lexer {
   }
 
   #number(at: number): void {
+    const { text } = this;
+    let end = at;
+    while (isDigit(text.charCodeAt(end))) end++;
+    const c = text.charCodeAt(end);
+    // A plain decimal number is what most numbers are.
+    if (end > at && c !== 46 && !isNamePart(c) && (end === at + 1 || text.charCodeAt(at) !== 48)) this.#set(T.number, at, end);
+    else this.#unusualNumber(at);
+  }
+
+  #unusualNumber(at: number): void {
     NUMBER.lastIndex = at;
     const match = NUMBER.exec(this.text);
     const end = at + (match?.[0].length ?? 1);
@@ -248,21 +259,30 @@ export class Lexer {
   }
 
   #operator(at: number, c: number): void {
-    const { text } = this;
-    const two = c | (text.charCodeAt(at + 1) << 8);
-    const three = two | (text.charCodeAt(at + 2) << 16);
-    if (OPERATORS_3.has(three)) {
-      this.#set(three, at, at + 3);
-      return;
-    }
-    if (OPERATORS_2.has(two)) {
-      this.#set(two, at, at + 2);
+    const length = this.#operatorLength(at, c);
+    if (length === 0) {
+      this.#fail(c === 92 ? 'unexpected character after line continuation character' : 'invalid character', at, at + 1);
       return;
     }
     if (c === 40 || c === 91 || c === 123) this.depth++;
     else if ((c === 41 || c === 93 || c === 125) && this.depth > 0) this.depth--;
-    if (SINGLE.has(c)) this.#set(c, at, at + 1);
-    else this.#fail(c === 92 ? 'unexpected character after line continuation character' : 'invalid character', at, at + 1);
+    const { text } = this;
+    let kind = c;
+    if (length > 1) kind |= text.charCodeAt(at + 1) << 8;
+    if (length > 2) kind |= text.charCodeAt(at + 2) << 16;
+    this.#set(kind, at, at + length);
+  }
+
+  /** Characters of the operator that begins here; 0 where none does. */
+  #operatorLength(at: number, c: number): number {
+    const { text } = this;
+    const second = text.charCodeAt(at + 1);
+    if (second === 61 && BEFORE_EQUAL[c] === 1) return 2;
+    // `**`, `//`, `<<`, `>>`, and each of them with `=`.
+    if (second === c && (c === 42 || c === 47 || c === 60 || c === 62)) return text.charCodeAt(at + 2) === 61 ? 3 : 2;
+    if (second === 62 && (c === 45 || c === 60)) return 2;
+    if (c === 46 && second === 46 && text.charCodeAt(at + 2) === 46) return 3;
+    return c < 128 && SINGLE[c] === 1 ? 1 : 0;
   }
 
   #set(kind: number, start: number, end: number): void {
@@ -279,7 +299,15 @@ export class Lexer {
   }
 }
 
-const SINGLE = new Set('+ - * / % @ & | ^ ~ < > ( ) [ ] { } , : . ; ='.split(' ').map(op));
+/** Characters that are operators on their own, and those that make another one with `=`. */
+const SINGLE = tableOf('+-*/%@&|^~<>()[]{},:.;=');
+const BEFORE_EQUAL = tableOf('+-*/%@&|^<>=!:');
+
+function tableOf(characters: string): Uint8Array {
+  const table = new Uint8Array(128);
+  for (const character of characters) table[character.charCodeAt(0)] = 1;
+  return table;
+}
 
 const NUMBER =
   /0[xX](?:_?[0-9a-fA-F])+|0[oO](?:_?[0-7])+|0[bB](?:_?[01])+|(?:\d(?:_?\d)*\.(?:\d(?:_?\d)*)?|\.\d(?:_?\d)*|\d(?:_?\d)*)(?:[eE][+-]?\d(?:_?\d)*)?[jJ]?/y;
@@ -305,10 +333,13 @@ function isDigit(c: number): boolean {
   return c >= 48 && c <= 57;
 }
 
+const NAME_START = tableOf('abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_');
+const NAME_PART = tableOf('abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_0123456789');
+
 function isNameStart(c: number): boolean {
-  return (c >= 97 && c <= 122) || (c >= 65 && c <= 90) || c === 95 || c >= 128;
+  return c < 128 ? NAME_START[c] === 1 : c >= 128;
 }
 
 function isNamePart(c: number): boolean {
-  return isNameStart(c) || isDigit(c);
+  return c < 128 ? NAME_PART[c] === 1 : c >= 128;
 }

@@ -1,6 +1,6 @@
 import type { Literal } from '../program.ts';
-import { K } from './node-kinds.ts';
-import { op } from './tokens.ts';
+import { K } from './kinds.ts';
+import { OP } from './tokens.ts';
 import type { Tree } from './tree.ts';
 
 /** The value of a node that is a literal through and through; undefined for anything that has to be computed. */
@@ -10,7 +10,7 @@ export function literalOf(tree: Tree, node: number): Literal | undefined {
   if (kind === K.String) return stringOf(tree.textOf(node));
   if (kind === K.True || kind === K.False) return { type: 'bool', value: kind === K.True };
   if (kind === K.None) return { type: 'none' };
-  if (kind === K.UnaryOp && tree.data(node) === op('-')) return negative(tree, node);
+  if (kind === K.UnaryOp && tree.data(node) === OP['-']) return negative(tree, node);
   if (kind === K.List || kind === K.Tuple || kind === K.Set) return sequence(tree, node, kind);
   if (kind === K.Dict) return dictionary(tree, node);
   return undefined;

@@ -1,11 +1,11 @@
-import { K, KEYWORD_ONLY, LOAD, POSITIONAL, POSITIONAL_ONLY, VAR_KEYWORD, VAR_POSITIONAL } from './node-kinds.ts';
+import { K, KEYWORD_ONLY, LOAD, POSITIONAL, POSITIONAL_ONLY, VAR_KEYWORD, VAR_POSITIONAL } from './kinds.ts';
 import { ParserStrings } from './parser-strings.ts';
-import { T, kw, op } from './tokens.ts';
+import { T, KW, OP } from './tokens.ts';
 
-const COMMA = op(',');
-const CLOSE = op(')');
-const STAR = op('*');
-const STARS = op('**');
+const COMMA = OP[','];
+const CLOSE = OP[')'];
+const STAR = OP['*'];
+const STARS = OP['**'];
 
 /** Names, literals, brackets and parameter lists. */
 export abstract class ParserAtoms extends ParserStrings {
@@ -18,13 +18,13 @@ export abstract class ParserAtoms extends ParserStrings {
     if (kind === T.name) return this.leaf(K.Name, LOAD);
     if (kind === T.number) return this.leaf(K.Number);
     if (kind === T.string || kind === T.formatted) return this.strings();
-    if (kind === op('(')) return this.deeper(() => this.#parenthesized());
-    if (kind === op('[')) return this.deeper(() => this.#list());
-    if (kind === op('{')) return this.deeper(() => this.#braces());
-    if (kind === kw('True')) return this.leaf(K.True);
-    if (kind === kw('False')) return this.leaf(K.False);
-    if (kind === kw('None')) return this.leaf(K.None);
-    if (kind === op('...')) return this.leaf(K.Ellipsis);
+    if (kind === OP['(']) return this.deeper(() => this.#parenthesized());
+    if (kind === OP['[']) return this.deeper(() => this.#list());
+    if (kind === OP['{']) return this.deeper(() => this.#braces());
+    if (kind === KW.True) return this.leaf(K.True);
+    if (kind === KW.False) return this.leaf(K.False);
+    if (kind === KW.None) return this.leaf(K.None);
+    if (kind === OP['...']) return this.leaf(K.Ellipsis);
     return this.stop('invalid syntax');
   }
 
@@ -38,7 +38,7 @@ export abstract class ParserAtoms extends ParserStrings {
       return node;
     }
     const first = this.starOrNamed();
-    if (this.at(kw('for')) || this.at(kw('async'))) return this.#closed(CLOSE, start, K.GeneratorExp, [first, ...this.comprehensions()]);
+    if (this.at(KW.for) || this.at(KW.async)) return this.#closed(CLOSE, start, K.GeneratorExp, [first, ...this.comprehensions()]);
     if (!this.at(COMMA)) {
       if (this.tree.kind(first) === K.Starred) this.stop('cannot use starred expression here');
       this.expect(CLOSE, "')'");
@@ -63,40 +63,40 @@ export abstract class ParserAtoms extends ParserStrings {
 
   #list(): number {
     const { start } = this.lexer;
-    const close = op(']');
+    const close = OP[']'];
     this.lexer.next();
     if (this.at(close)) return this.#closed(close, start, K.List, []);
     const first = this.starOrNamed();
-    if (this.at(kw('for')) || this.at(kw('async'))) return this.#closed(close, start, K.ListComp, [first, ...this.comprehensions()]);
+    if (this.at(KW.for) || this.at(KW.async)) return this.#closed(close, start, K.ListComp, [first, ...this.comprehensions()]);
     return this.#closed(close, start, K.List, this.#rest(first, close));
   }
 
   #braces(): number {
     const { start } = this.lexer;
-    const close = op('}');
+    const close = OP['}'];
     this.lexer.next();
     if (this.at(close)) return this.#closed(close, start, K.Dict, []);
     if (this.at(STARS)) return this.#closed(close, start, K.Dict, this.#dictItems([]));
     const first = this.starOrNamed();
-    if (this.eat(op(':'))) {
+    if (this.eat(OP[':'])) {
       const value = this.expression();
-      if (this.at(kw('for')) || this.at(kw('async'))) {
+      if (this.at(KW.for) || this.at(KW.async)) {
         return this.#closed(close, start, K.DictComp, [first, value, ...this.comprehensions()]);
       }
       const item = this.node(K.DictItem, this.tree.start(first), [first, value]);
       return this.#closed(close, start, K.Dict, this.eat(COMMA) ? this.#dictItems([item]) : [item]);
     }
-    if (this.at(kw('for')) || this.at(kw('async'))) return this.#closed(close, start, K.SetComp, [first, ...this.comprehensions()]);
+    if (this.at(KW.for) || this.at(KW.async)) return this.#closed(close, start, K.SetComp, [first, ...this.comprehensions()]);
     return this.#closed(close, start, K.Set, this.#rest(first, close));
   }
 
   #dictItems(items: number[]): number[] {
-    while (!this.at(op('}'))) {
+    while (!this.at(OP['}'])) {
       const { start } = this.lexer;
       if (this.eat(STARS)) items.push(this.node(K.DictUnpack, start, [this.expression()]));
       else {
         const key = this.expression();
-        this.expect(op(':'), "':' after dictionary key");
+        this.expect(OP[':'], "':' after dictionary key");
         items.push(this.node(K.DictItem, start, [key, this.expression()]));
       }
       if (!this.eat(COMMA)) break;
@@ -110,7 +110,7 @@ export abstract class ParserAtoms extends ParserStrings {
     const parameters: number[] = [];
     let kind: number = POSITIONAL;
     while (!this.at(close)) {
-      if (this.eat(op('/'))) {
+      if (this.eat(OP['/'])) {
         for (const parameter of parameters) this.tree.setData(parameter, POSITIONAL_ONLY);
       } else if (this.at(STAR)) {
         const starStart = this.lexer.start;
@@ -132,12 +132,12 @@ export abstract class ParserAtoms extends ParserStrings {
   #parameter(kind: number, annotations: boolean, start: number): number {
     if (!this.at(T.name)) this.stop('expected a parameter');
     const children = [this.leaf(K.Identifier)];
-    if (annotations && this.eat(op(':'))) {
+    if (annotations && this.eat(OP[':'])) {
       const at = this.lexer.start;
       const value = kind === VAR_POSITIONAL && this.at(STAR) ? this.starOrNamed() : this.expression();
       children.push(this.node(K.Annotation, at, [value]));
     }
-    if (this.eat(op('='))) {
+    if (this.eat(OP['='])) {
       const at = this.lexer.start;
       children.push(this.node(K.Default, at, [this.expression()]));
     }

@@ -56,7 +56,10 @@ export class ParserBase {
   /** A node around children that are already there; undefined and 0 stand for none. */
   protected node(kind: number, start: number, children: readonly number[], data = 0): number {
     const node = this.tree.add(kind, start, this.lexer.previousEnd, data);
-    for (const child of children) if (child !== 0) this.tree.append(node, child);
+    for (let at = 0; at < children.length; at++) {
+      const child = children[at] ?? 0;
+      if (child !== 0) this.tree.append(node, child);
+    }
     return node;
   }
 
@@ -68,13 +71,21 @@ export class ParserBase {
   }
 
   protected deeper<Result>(read: () => Result): Result {
-    if (++this.#depth > DEEPEST) {
-      this.#depth = 0;
-      this.stop('too many nested parentheses');
-    }
+    this.enter();
     const result = read();
-    this.#depth--;
+    this.leave();
     return result;
+  }
+
+  /** One level deeper; a stop in it leaves the depth to whoever catches it. */
+  protected enter(): void {
+    if (++this.#depth <= DEEPEST) return;
+    this.#depth = 0;
+    this.stop('too many nested parentheses');
+  }
+
+  protected leave(): void {
+    this.#depth--;
   }
 
   protected get depth(): number {

@@ -1,10 +1,10 @@
-import { K, STORE } from './node-kinds.ts';
+import { K, STORE } from './kinds.ts';
 import { ParserPatterns } from './parser-patterns.ts';
-import { T, kw, op } from './tokens.ts';
+import { T, KW, OP } from './tokens.ts';
 
-const COLON = op(':');
-const ELSE = kw('else');
-const AS = kw('as');
+const COLON = OP[':'];
+const ELSE = KW.else;
+const AS = KW.as;
 
 /** Compound statements: definitions, branches, loops, `with`, `try`, `match`. */
 export abstract class ParserCompound extends ParserPatterns {
@@ -12,39 +12,39 @@ export abstract class ParserCompound extends ParserPatterns {
 
   protected compound(): number {
     const { kind, start } = this.lexer;
-    if (kind === op('@')) return this.#decorated();
-    if (kind === kw('def')) return this.#function(start, 0, 0);
-    if (kind === kw('class')) return this.#class(start, 0);
-    if (kind === kw('if')) return this.#if();
-    if (kind === kw('for')) return this.#for(start, 0);
-    if (kind === kw('while')) return this.#while();
-    if (kind === kw('with')) return this.#with(start, 0);
-    if (kind === kw('try')) return this.#try();
-    if (kind === kw('async')) return this.#async(start, 0);
+    if (kind === OP['@']) return this.#decorated();
+    if (kind === KW.def) return this.#function(start, 0, 0);
+    if (kind === KW.class) return this.#class(start, 0);
+    if (kind === KW.if) return this.#if();
+    if (kind === KW.for) return this.#for(start, 0);
+    if (kind === KW.while) return this.#while();
+    if (kind === KW.with) return this.#with(start, 0);
+    if (kind === KW.try) return this.#try();
+    if (kind === KW.async) return this.#async(start, 0);
     return 0;
   }
 
   #async(start: number, decorators: number): number {
     this.lexer.next();
-    if (this.at(kw('def'))) return this.#function(start, decorators, 1);
-    if (this.at(kw('for'))) return this.#for(start, 1);
-    if (this.at(kw('with'))) return this.#with(start, 1);
+    if (this.at(KW.def)) return this.#function(start, decorators, 1);
+    if (this.at(KW.for)) return this.#for(start, 1);
+    if (this.at(KW.with)) return this.#with(start, 1);
     return this.stop('invalid syntax');
   }
 
   #decorated(): number {
     const { start } = this.lexer;
     const expressions: number[] = [];
-    while (this.eat(op('@'))) {
+    while (this.eat(OP['@'])) {
       expressions.push(this.namedExpression());
       this.expect(T.newline, 'a new line');
     }
     const decorators = this.node(K.Decorators, start, expressions);
     const last = expressions.at(-1);
     if (last !== undefined) this.tree.setEnd(decorators, this.tree.end(last));
-    if (this.at(kw('def'))) return this.#function(start, decorators, 0);
-    if (this.at(kw('class'))) return this.#class(start, decorators);
-    if (this.at(kw('async'))) return this.#async(start, decorators);
+    if (this.at(KW.def)) return this.#function(start, decorators, 0);
+    if (this.at(KW.class)) return this.#class(start, decorators);
+    if (this.at(KW.async)) return this.#async(start, decorators);
     return this.stop('expected a function or a class');
   }
 
@@ -52,10 +52,10 @@ export abstract class ParserCompound extends ParserPatterns {
     this.lexer.next();
     if (!this.at(T.name)) this.stop('expected a name');
     const children = [decorators, this.leaf(K.Identifier), this.typeParameters()];
-    this.expect(op('('), "'('");
-    children.push(this.parameters(op(')'), true));
-    this.expect(op(')'), "')'");
-    if (this.eat(op('->'))) {
+    this.expect(OP['('], "'('");
+    children.push(this.parameters(OP[')'], true));
+    this.expect(OP[')'], "')'");
+    if (this.eat(OP['->'])) {
       const at = this.lexer.start;
       children.push(this.node(K.Returns, at, [this.expressionList()]));
     }
@@ -67,7 +67,7 @@ export abstract class ParserCompound extends ParserPatterns {
     this.lexer.next();
     if (!this.at(T.name)) this.stop('expected a name');
     const children = [decorators, this.leaf(K.Identifier), this.typeParameters()];
-    if (this.at(op('('))) {
+    if (this.at(OP['('])) {
       const at = this.lexer.start;
       children.push(this.node(K.Bases, at, this.callArguments()));
     }
@@ -77,27 +77,27 @@ export abstract class ParserCompound extends ParserPatterns {
 
   /** `[T: bound = default, *Ts, **P]`, or 0. */
   typeParameters(): number {
-    if (!this.at(op('['))) return 0;
+    if (!this.at(OP['['])) return 0;
     const { start } = this.lexer;
     this.lexer.next();
     const parameters: number[] = [];
-    while (!this.at(op(']'))) {
+    while (!this.at(OP[']'])) {
       const at = this.lexer.start;
-      const kind = this.eat(op('*')) ? K.TypeVarTuple : this.eat(op('**')) ? K.ParamSpec : K.TypeVar;
+      const kind = this.eat(OP['*']) ? K.TypeVarTuple : this.eat(OP['**']) ? K.ParamSpec : K.TypeVar;
       if (!this.at(T.name)) this.stop('expected a name');
       const children = [this.leaf(K.Identifier)];
       for (const [mark, group] of [
         [COLON, K.Annotation],
-        [op('='), K.Default],
+        [OP['='], K.Default],
       ] as const) {
         if (!this.eat(mark)) continue;
         const groupStart = this.lexer.start;
-        children.push(this.node(group, groupStart, [this.at(op('*')) ? this.starOrNamed() : this.expression()]));
+        children.push(this.node(group, groupStart, [this.at(OP['*']) ? this.starOrNamed() : this.expression()]));
       }
       parameters.push(this.node(kind, at, children));
-      if (!this.eat(op(','))) break;
+      if (!this.eat(OP[','])) break;
     }
-    this.expect(op(']'), "']'");
+    this.expect(OP[']'], "']'");
     return this.node(K.TypeParams, start, parameters);
   }
 
@@ -105,7 +105,7 @@ export abstract class ParserCompound extends ParserPatterns {
     const { start } = this.lexer;
     this.lexer.next();
     const children = [this.namedExpression(), this.block(K.Body)];
-    if (this.at(kw('elif'))) {
+    if (this.at(KW.elif)) {
       const at = this.lexer.start;
       const nested = this.deeper(() => this.#if());
       const orElse = this.tree.add(K.OrElse, at, this.tree.end(nested));
@@ -130,7 +130,7 @@ export abstract class ParserCompound extends ParserPatterns {
   #for(start: number, isAsync: number): number {
     this.lexer.next();
     const target = this.targetList();
-    this.expect(kw('in'), "'in'");
+    this.expect(KW.in, "'in'");
     const children = [target, this.expressionList(), this.block(K.Body), this.#orElse()];
     return this.ended(this.node(K.For, start, children, isAsync));
   }
@@ -143,14 +143,14 @@ export abstract class ParserCompound extends ParserPatterns {
 
   /** `with (a as b, c):`; undefined where the bracket belongs to an expression. */
   #bracketedItems(): number[] | undefined {
-    if (!this.at(op('('))) return undefined;
+    if (!this.at(OP['('])) return undefined;
     const mark = this.lexer.mark();
     const size = this.tree.size;
     const { depth } = this;
     try {
       this.lexer.next();
-      const items = this.#items(op(')'));
-      if (this.eat(op(')')) && this.at(COLON)) return items;
+      const items = this.#items(OP[')']);
+      if (this.eat(OP[')']) && this.at(COLON)) return items;
     } catch {
       this.depth = depth;
     }
@@ -159,7 +159,7 @@ export abstract class ParserCompound extends ParserPatterns {
     return undefined;
   }
 
-  #items(close = COLON): number[] {
+  #items(close: number = COLON): number[] {
     const items: number[] = [];
     do {
       if (items.length > 0 && this.at(close)) break;
@@ -167,13 +167,13 @@ export abstract class ParserCompound extends ParserPatterns {
       const children = [this.expression()];
       if (this.eat(AS)) children.push(this.#withTarget());
       items.push(this.node(K.WithItem, start, children));
-    } while (this.eat(op(',')));
+    } while (this.eat(OP[',']));
     return items;
   }
 
   #withTarget(): number {
     const { start } = this.lexer;
-    if (this.eat(op('*'))) return this.toTarget(this.node(K.Starred, start, [this.binary(1)]), STORE);
+    if (this.eat(OP['*'])) return this.toTarget(this.node(K.Starred, start, [this.binary(1)]), STORE);
     return this.toTarget(this.binary(1), STORE);
   }
 
@@ -182,10 +182,10 @@ export abstract class ParserCompound extends ParserPatterns {
     this.lexer.next();
     const children = [this.block(K.Body)];
     let star = 0;
-    while (this.at(kw('except'))) {
+    while (this.at(KW.except)) {
       const at = this.lexer.start;
       this.lexer.next();
-      if (this.eat(op('*'))) star = 1;
+      if (this.eat(OP['*'])) star = 1;
       const handler: number[] = [];
       if (!this.at(COLON)) handler.push(this.expressionList());
       if (this.eat(AS)) {
@@ -197,7 +197,7 @@ export abstract class ParserCompound extends ParserPatterns {
     }
     const handlers = children.length > 1;
     children.push(this.#orElse());
-    if (this.eat(kw('finally'))) children.push(this.block(K.Finally));
+    if (this.eat(KW.finally)) children.push(this.block(K.Finally));
     else if (!handlers) this.stop("expected 'except' or 'finally' block");
     return this.ended(this.node(K.Try, start, children, star));
   }
@@ -227,7 +227,7 @@ export abstract class ParserCompound extends ParserPatterns {
       this.lexer.next();
       const parts = [this.casePattern()];
       const guardStart = this.lexer.start;
-      if (this.eat(kw('if'))) parts.push(this.node(K.Guard, guardStart, [this.namedExpression()]));
+      if (this.eat(KW.if)) parts.push(this.node(K.Guard, guardStart, [this.namedExpression()]));
       parts.push(this.block(K.Body));
       children.push(this.ended(this.node(K.MatchCase, at, parts)));
     }

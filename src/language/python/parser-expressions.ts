@@ -1,47 +1,27 @@
-import { DEL, K, LOAD, STORE } from './node-kinds.ts';
+import { DEL, K, LOAD, STORE } from './kinds.ts';
 import { ParserAtoms } from './parser-atoms.ts';
-import { T, isKeyword, kw, op } from './tokens.ts';
+import { KW, OP, T, bindingOf, isComparison, isUnary } from './tokens.ts';
 
-const OR = kw('or');
-const AND = kw('and');
-const NOT = kw('not');
-const IN = kw('in');
-const IS = kw('is');
-const IF = kw('if');
-const ELSE = kw('else');
-const FOR = kw('for');
-const ASYNC = kw('async');
-const AWAIT = kw('await');
-const LAMBDA = kw('lambda');
-const YIELD = kw('yield');
-const COMMA = op(',');
-const COLON = op(':');
-const EQUAL = op('=');
-const OPEN = op('(');
-const CLOSE = op(')');
-const STAR = op('*');
-const STARS = op('**');
-const WALRUS = op(':=');
-
-/** How tightly the binary operators bind; comparisons, `not`, `and` and `or` bind less. */
-const BINDING = new Map<number, number>([
-  [op('|'), 1],
-  [op('^'), 2],
-  [op('&'), 3],
-  [op('<<'), 4],
-  [op('>>'), 4],
-  [op('+'), 5],
-  [op('-'), 5],
-  [op('*'), 6],
-  [op('/'), 6],
-  [op('//'), 6],
-  [op('%'), 6],
-  [op('@'), 6],
-]);
-
-const UNARY = new Set([op('+'), op('-'), op('~')]);
-
-const COMPARISONS = new Set([op('<'), op('>'), op('=='), op('!='), op('<='), op('>='), op('<>')]);
+const OR = KW.or;
+const AND = KW.and;
+const NOT = KW.not;
+const IN = KW.in;
+const IS = KW.is;
+const IF = KW.if;
+const ELSE = KW.else;
+const FOR = KW.for;
+const ASYNC = KW.async;
+const AWAIT = KW.await;
+const LAMBDA = KW.lambda;
+const YIELD = KW.yield;
+const COMMA = OP[','];
+const COLON = OP[':'];
+const EQUAL = OP['='];
+const OPEN = OP['('];
+const CLOSE = OP[')'];
+const STAR = OP['*'];
+const STARS = OP['**'];
+const WALRUS = OP[':='];
 
 /** Operators of `Compare` that are made of words, as the tree's `Operator` data. */
 export const WORD_OPERATORS = { in: 1, notIn: 2, is: 3, isNot: 4, not: 5, and: 6, or: 7 } as const;
@@ -49,17 +29,20 @@ export const WORD_OPERATORS = { in: 1, notIn: 2, is: 3, isNot: 4, not: 5, and: 6
 export class ParserExpressions extends ParserAtoms {
   /** `expression` of the grammar: conditional, lambda, or what binds tighter. */
   override expression(): number {
-    return this.deeper(() => {
-      if (this.at(LAMBDA)) return this.#lambda();
-      const { start } = this.lexer;
-      const body = this.#disjunction();
-      if (!this.at(IF)) return body;
-      this.lexer.next();
-      const test = this.#disjunction();
-      this.expect(ELSE, "'else' after 'if' expression");
-      const orElse = this.expression();
-      return this.node(K.IfExp, start, [test, body, orElse]);
-    });
+    this.enter();
+    const node = this.at(LAMBDA) ? this.#lambda() : this.#conditional();
+    this.leave();
+    return node;
+  }
+
+  #conditional(): number {
+    const { start } = this.lexer;
+    const body = this.#disjunction();
+    if (!this.at(IF)) return body;
+    this.lexer.next();
+    const test = this.#disjunction();
+    this.expect(ELSE, "'else' after 'if' expression");
+    return this.node(K.IfExp, start, [test, body, this.expression()]);
   }
 
   override namedExpression(): number {
@@ -87,7 +70,7 @@ export class ParserExpressions extends ParserAtoms {
   override yieldExpression(): number {
     const { start } = this.lexer;
     this.lexer.next();
-    if (this.eat(kw('from'))) return this.node(K.YieldFrom, start, [this.expression()]);
+    if (this.eat(KW.from)) return this.node(K.YieldFrom, start, [this.expression()]);
     return this.node(K.Yield, start, this.#startsExpression() ? [this.expressionList()] : []);
   }
 
@@ -133,8 +116,10 @@ export class ParserExpressions extends ParserAtoms {
 
   #startsExpression(): boolean {
     const { kind } = this.lexer;
-    if (isKeyword(kind)) return STARTING_KEYWORDS.has(kind);
-    return kind === T.name || kind === T.number || kind === T.string || kind === T.formatted || STARTING_OPERATORS.has(kind);
+    if (kind === T.name || kind === T.number || kind === T.string || kind === T.formatted || isUnary(kind)) return true;
+    if (kind === OPEN || kind === OP['['] || kind === OP['{'] || kind === STAR || kind === OP['...']) return true;
+    if (kind === KW.None || kind === KW.True || kind === KW.False) return true;
+    return kind === NOT || kind === LAMBDA || kind === AWAIT || kind === YIELD;
   }
 
   #lambda(): number {
@@ -146,17 +131,28 @@ export class ParserExpressions extends ParserAtoms {
   }
 
   #disjunction(): number {
-    return this.#joined(OR, WORD_OPERATORS.or, () => this.#joined(AND, WORD_OPERATORS.and, () => this.#inversion()));
+    const { start } = this.lexer;
+    const first = this.#conjunction();
+    if (!this.at(OR)) return first;
+    const node = this.#joined(start, first, WORD_OPERATORS.or);
+    while (this.eat(OR)) this.tree.append(node, this.#conjunction());
+    this.tree.setEnd(node, this.lexer.previousEnd);
+    return node;
   }
 
-  #joined(keyword: number, operator: number, read: () => number): number {
+  #conjunction(): number {
     const { start } = this.lexer;
-    const first = read();
-    if (!this.at(keyword)) return first;
+    const first = this.#inversion();
+    if (!this.at(AND)) return first;
+    const node = this.#joined(start, first, WORD_OPERATORS.and);
+    while (this.eat(AND)) this.tree.append(node, this.#inversion());
+    this.tree.setEnd(node, this.lexer.previousEnd);
+    return node;
+  }
+
+  #joined(start: number, first: number, operator: number): number {
     const node = this.tree.add(K.BoolOp, start, start, operator);
     this.tree.append(node, first);
-    while (this.eat(keyword)) this.tree.append(node, read());
-    this.tree.setEnd(node, this.lexer.previousEnd);
     return node;
   }
 
@@ -183,7 +179,7 @@ export class ParserExpressions extends ParserAtoms {
 
   #atComparison(): boolean {
     const { kind } = this.lexer;
-    return COMPARISONS.has(kind) || kind === IN || kind === IS || kind === NOT;
+    return isComparison(kind) || kind === IN || kind === IS || kind === NOT;
   }
 
   #comparisonOperator(): number {
@@ -205,7 +201,7 @@ export class ParserExpressions extends ParserAtoms {
     let left = this.#unary();
     for (;;) {
       const { kind } = this.lexer;
-      const binding = BINDING.get(kind) ?? 0;
+      const binding = bindingOf(kind);
       if (binding < least || binding === 0) return left;
       this.lexer.next();
       left = this.node(K.BinOp, start, [left, this.binary(binding + 1)], kind);
@@ -214,7 +210,7 @@ export class ParserExpressions extends ParserAtoms {
 
   #unary(): number {
     const { start, kind } = this.lexer;
-    if (!UNARY.has(kind)) return this.#power();
+    if (!isUnary(kind)) return this.#power();
     this.lexer.next();
     return this.node(K.UnaryOp, start, [this.deeper(() => this.#unary())], kind);
   }
@@ -231,8 +227,8 @@ export class ParserExpressions extends ParserAtoms {
     let node = this.atom();
     for (;;) {
       if (this.at(OPEN)) node = this.#call(node, start);
-      else if (this.at(op('['))) node = this.#subscript(node, start);
-      else if (this.eat(op('.'))) {
+      else if (this.at(OP['['])) node = this.#subscript(node, start);
+      else if (this.eat(OP['.'])) {
         if (!this.at(T.name)) this.stop('expected a name');
         node = this.node(K.Attribute, start, [node, this.leaf(K.Identifier)], LOAD);
       } else return node;
@@ -294,10 +290,10 @@ export class ParserExpressions extends ParserAtoms {
       let index = first;
       if (this.at(COMMA)) {
         const elements = [first];
-        while (this.eat(COMMA) && !this.at(op(']'))) elements.push(this.#slice());
+        while (this.eat(COMMA) && !this.at(OP[']'])) elements.push(this.#slice());
         index = this.node(K.Tuple, indexStart, elements);
       } else if (this.tree.kind(first) === K.Starred) index = this.node(K.Tuple, indexStart, [first]);
-      this.expect(op(']'), "']'");
+      this.expect(OP[']'], "']'");
       return this.node(K.Subscript, start, [value, index], LOAD);
     });
   }
@@ -315,7 +311,7 @@ export class ParserExpressions extends ParserAtoms {
     }
     for (const bit of [2, 4]) {
       if (!this.eat(COLON)) break;
-      if (this.at(COLON) || this.at(COMMA) || this.at(op(']'))) continue;
+      if (this.at(COLON) || this.at(COMMA) || this.at(OP[']'])) continue;
       parts.push(this.expression());
       bits |= bit;
     }
@@ -346,6 +342,3 @@ export class ParserExpressions extends ParserAtoms {
     return this.node(K.NamedExpr, start, [value, this.expression()]);
   }
 }
-
-const STARTING_KEYWORDS = new Set([kw('None'), kw('True'), kw('False'), NOT, LAMBDA, AWAIT, YIELD]);
-const STARTING_OPERATORS = new Set(['(', '[', '{', '-', '+', '~', '*', '...'].map(op));

@@ -1,8 +1,8 @@
-import { K, LOAD } from './node-kinds.ts';
+import { K, LOAD } from './kinds.ts';
 import { ParserExpressions } from './parser-expressions.ts';
-import { T, kw, op } from './tokens.ts';
+import { T, KW, OP } from './tokens.ts';
 
-const COMMA = op(',');
+const COMMA = OP[','];
 
 /** Patterns of `case`. */
 export class ParserPatterns extends ParserExpressions {
@@ -12,7 +12,7 @@ export class ParserPatterns extends ParserExpressions {
     if (!this.at(COMMA)) return this.tree.kind(first) === K.MatchStar ? this.node(K.MatchSequence, start, [first]) : first;
     const patterns = [first];
     while (this.eat(COMMA)) {
-      if (this.at(op(':')) || this.at(kw('if'))) break;
+      if (this.at(OP[':']) || this.at(KW.if)) break;
       patterns.push(this.#starOrPattern());
     }
     return this.node(K.MatchSequence, start, patterns);
@@ -20,7 +20,7 @@ export class ParserPatterns extends ParserExpressions {
 
   #starOrPattern(): number {
     const { start } = this.lexer;
-    if (!this.eat(op('*'))) return this.#asPattern();
+    if (!this.eat(OP['*'])) return this.#asPattern();
     return this.node(K.MatchStar, start, this.#captureName());
   }
 
@@ -37,25 +37,25 @@ export class ParserPatterns extends ParserExpressions {
       const { start } = this.lexer;
       const first = this.#closedPattern();
       let pattern = first;
-      if (this.at(op('|'))) {
+      if (this.at(OP['|'])) {
         const alternatives = [first];
-        while (this.eat(op('|'))) alternatives.push(this.#closedPattern());
+        while (this.eat(OP['|'])) alternatives.push(this.#closedPattern());
         pattern = this.node(K.MatchOr, start, alternatives);
       }
-      if (!this.eat(kw('as'))) return pattern;
+      if (!this.eat(KW.as)) return pattern;
       return this.node(K.MatchAs, start, [pattern, ...this.#captureName()]);
     });
   }
 
   #closedPattern(): number {
     const { start, kind } = this.lexer;
-    if (kind === kw('None') || kind === kw('True') || kind === kw('False')) {
-      const leaf = this.leaf(kind === kw('None') ? K.None : kind === kw('True') ? K.True : K.False);
+    if (kind === KW.None || kind === KW.True || kind === KW.False) {
+      const leaf = this.leaf(kind === KW.None ? K.None : kind === KW.True ? K.True : K.False);
       return this.node(K.MatchSingleton, start, [leaf]);
     }
-    if (kind === op('[')) return this.#sequence(op(']'));
-    if (kind === op('(')) return this.#sequence(op(')'));
-    if (kind === op('{')) return this.#mapping();
+    if (kind === OP['[']) return this.#sequence(OP[']']);
+    if (kind === OP['(']) return this.#sequence(OP[')']);
+    if (kind === OP['{']) return this.#mapping();
     if (kind !== T.name) return this.node(K.MatchValue, start, [this.binary(5)]);
     if (this.atWord('_')) {
       const next = this.tree.text.slice(this.lexer.end).trimStart().charAt(0);
@@ -70,12 +70,12 @@ export class ParserPatterns extends ParserExpressions {
   #nameOrClass(start: number): number {
     let name = this.leaf(K.Name, LOAD);
     let dotted = false;
-    while (this.eat(op('.'))) {
+    while (this.eat(OP['.'])) {
       dotted = true;
       if (!this.at(T.name)) this.stop('expected a name');
       name = this.node(K.Attribute, start, [name, this.leaf(K.Identifier)], LOAD);
     }
-    if (this.at(op('('))) return this.#classPattern(name, start);
+    if (this.at(OP['('])) return this.#classPattern(name, start);
     if (dotted) return this.node(K.MatchValue, start, [name]);
     this.tree.setKind(name, K.Identifier);
     return this.node(K.MatchAs, start, [name]);
@@ -84,17 +84,17 @@ export class ParserPatterns extends ParserExpressions {
   #classPattern(name: number, start: number): number {
     this.lexer.next();
     const children = [name];
-    while (!this.at(op(')'))) {
+    while (!this.at(OP[')'])) {
       const at = this.lexer.start;
       const pattern = this.#asPattern();
       const keyword = this.tree.firstChild(pattern);
-      if (this.at(op('=')) && this.tree.kind(pattern) === K.MatchAs && keyword !== 0) {
+      if (this.at(OP['=']) && this.tree.kind(pattern) === K.MatchAs && keyword !== 0) {
         this.lexer.next();
         children.push(this.node(K.MatchKeyword, at, [keyword, this.#asPattern()]));
       } else children.push(pattern);
       if (!this.eat(COMMA)) break;
     }
-    this.expect(op(')'), "')'");
+    this.expect(OP[')'], "')'");
     return this.node(K.MatchClass, start, children);
   }
 
@@ -110,7 +110,7 @@ export class ParserPatterns extends ParserExpressions {
     }
     this.expect(close, 'a closing bracket');
     const [only] = patterns;
-    const group = close === op(')') && !comma && patterns.length === 1 && only !== undefined && this.tree.kind(only) !== K.MatchStar;
+    const group = close === OP[')'] && !comma && patterns.length === 1 && only !== undefined && this.tree.kind(only) !== K.MatchStar;
     return group ? only : this.node(K.MatchSequence, start, patterns);
   }
 
@@ -118,17 +118,17 @@ export class ParserPatterns extends ParserExpressions {
     const { start } = this.lexer;
     this.lexer.next();
     const items: number[] = [];
-    while (!this.at(op('}'))) {
+    while (!this.at(OP['}'])) {
       const at = this.lexer.start;
-      if (this.eat(op('**'))) items.push(this.node(K.MatchStar, at, this.#captureName()));
+      if (this.eat(OP['**'])) items.push(this.node(K.MatchStar, at, this.#captureName()));
       else {
         const key = this.binary(5);
-        this.expect(op(':'), "':'");
+        this.expect(OP[':'], "':'");
         items.push(this.node(K.MatchItem, at, [key, this.#asPattern()]));
       }
       if (!this.eat(COMMA)) break;
     }
-    this.expect(op('}'), "'}'");
+    this.expect(OP['}'], "'}'");
     return this.node(K.MatchMapping, start, items);
   }
 }

@@ -1,8 +1,8 @@
-import { K } from './node-kinds.ts';
+import { K } from './kinds.ts';
 import { ParserBase, SyntaxStop } from './parser-base.ts';
-import { T, op } from './tokens.ts';
+import { T, OP } from './tokens.ts';
 
-const COLON = op(':');
+const COLON = OP[':'];
 
 /** String literals, formatted ones with their expressions. */
 export abstract class ParserStrings extends ParserBase {
@@ -85,7 +85,7 @@ export abstract class ParserStrings extends ParserBase {
     lexer.end = open + 1;
     lexer.next();
     const value = this.deeper(() => (this.atYield() ? this.yieldExpression() : this.expressionList()));
-    if (this.at(op('='))) lexer.next();
+    if (this.at(OP['='])) lexer.next();
     const children = [value];
     let conversion = 0;
     let close: number;
@@ -96,12 +96,12 @@ export abstract class ParserStrings extends ParserBase {
       lexer.end = lexer.position;
       lexer.next();
     }
-    if (this.at(COLON) || this.at(op(':='))) {
+    if (this.at(COLON) || this.at(OP[':='])) {
       const specification = tree.add(K.FormatSpec, lexer.start + 1, lexer.start + 1);
       close = this.#specification(lexer.start + 1, quote, raw, specification);
       tree.setEnd(specification, close);
       children.push(specification);
-    } else if (this.at(op('}'))) close = lexer.start;
+    } else if (this.at(OP['}'])) close = lexer.start;
     else this.stop("f-string: expecting '}'");
     const node = tree.add(K.FormattedValue, open, close + 1, conversion);
     for (const child of children) tree.append(node, child);

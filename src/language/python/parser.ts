@@ -1,15 +1,13 @@
-import { DEL, K, STORE } from './node-kinds.ts';
+import { DEL, K, STORE } from './kinds.ts';
 import { SyntaxStop } from './parser-base.ts';
 import { ParserCompound } from './parser-compound.ts';
 import type { Tree } from './tree.ts';
-import { T, kw, op } from './tokens.ts';
+import { KW, OP, T, isAugmented } from './tokens.ts';
 
-const COLON = op(':');
-const EQUAL = op('=');
-const COMMA = op(',');
-const SEMICOLON = op(';');
-
-const AUGMENTED = new Set(['+=', '-=', '*=', '/=', '//=', '%=', '@=', '&=', '|=', '^=', '>>=', '<<=', '**='].map(op));
+const COLON = OP[':'];
+const EQUAL = OP['='];
+const COMMA = OP[','];
+const SEMICOLON = OP[';'];
 
 /**
  * Reads Python 3.8 to 3.14. Never throws: what doesn't parse becomes a `Broken` node over its lines and a problem, and
@@ -122,17 +120,17 @@ class Parser extends ParserCompound {
 
   #simple(): number {
     const { kind, start } = this.lexer;
-    if (kind === kw('pass')) return this.leaf(K.Pass);
-    if (kind === kw('break')) return this.leaf(K.Break);
-    if (kind === kw('continue')) return this.leaf(K.Continue);
-    if (kind === kw('import')) return this.#import(start);
-    if (kind === kw('from')) return this.#importFrom(start);
-    if (kind === kw('global')) return this.#names(start, K.Global);
-    if (kind === kw('nonlocal')) return this.#names(start, K.Nonlocal);
-    if (kind === kw('del')) return this.#delete(start);
-    if (kind === kw('return')) return this.#return(start);
-    if (kind === kw('raise')) return this.#raise(start);
-    if (kind === kw('assert')) return this.#assert(start);
+    if (kind === KW.pass) return this.leaf(K.Pass);
+    if (kind === KW.break) return this.leaf(K.Break);
+    if (kind === KW.continue) return this.leaf(K.Continue);
+    if (kind === KW.import) return this.#import(start);
+    if (kind === KW.from) return this.#importFrom(start);
+    if (kind === KW.global) return this.#names(start, K.Global);
+    if (kind === KW.nonlocal) return this.#names(start, K.Nonlocal);
+    if (kind === KW.del) return this.#delete(start);
+    if (kind === KW.return) return this.#return(start);
+    if (kind === KW.raise) return this.#raise(start);
+    if (kind === KW.assert) return this.#assert(start);
     if (this.atWord('type')) {
       const alias = this.#typeAlias(start);
       if (alias !== 0) return alias;
@@ -142,7 +140,7 @@ class Parser extends ParserCompound {
 
   #expressionStatement(start: number): number {
     const first = this.#value();
-    if (AUGMENTED.has(this.lexer.kind)) {
+    if (isAugmented(this.lexer.kind)) {
       const operator = this.lexer.kind;
       this.toTarget(first, STORE);
       this.lexer.next();
@@ -194,20 +192,20 @@ class Parser extends ParserCompound {
   #importFrom(start: number): number {
     this.lexer.next();
     let level = 0;
-    while (this.at(op('.')) || this.at(op('...'))) {
+    while (this.at(OP['.']) || this.at(OP['...'])) {
       level += this.lexer.end - this.lexer.start;
       this.lexer.next();
     }
     const children: number[] = [];
-    if (!this.at(kw('import'))) children.push(this.#dottedName());
-    this.expect(kw('import'), "'import'");
-    if (this.at(op('*'))) children.push(this.node(K.Alias, this.lexer.start, [this.leaf(K.DottedName)]));
-    else if (this.eat(op('('))) {
+    if (!this.at(KW.import)) children.push(this.#dottedName());
+    this.expect(KW.import, "'import'");
+    if (this.at(OP['*'])) children.push(this.node(K.Alias, this.lexer.start, [this.leaf(K.DottedName)]));
+    else if (this.eat(OP['('])) {
       do {
-        if (this.at(op(')'))) break;
+        if (this.at(OP[')'])) break;
         children.push(this.#alias(false));
       } while (this.eat(COMMA));
-      this.expect(op(')'), "')'");
+      this.expect(OP[')'], "')'");
     } else {
       do children.push(this.#alias(false));
       while (this.eat(COMMA));
@@ -219,7 +217,7 @@ class Parser extends ParserCompound {
     const { start } = this.lexer;
     if (!dotted && !this.at(T.name)) this.stop('expected a name');
     const children = [dotted ? this.#dottedName() : this.leaf(K.DottedName)];
-    if (this.eat(kw('as'))) {
+    if (this.eat(KW.as)) {
       if (!this.at(T.name)) this.stop('expected a name');
       children.push(this.leaf(K.Identifier));
     }
@@ -229,7 +227,7 @@ class Parser extends ParserCompound {
   #dottedName(): number {
     const { start } = this.lexer;
     if (!this.eat(T.name)) this.stop('expected a name');
-    while (this.eat(op('.'))) if (!this.eat(T.name)) this.stop('expected a name');
+    while (this.eat(OP['.'])) if (!this.eat(T.name)) this.stop('expected a name');
     return this.tree.add(K.DottedName, start, this.lexer.previousEnd);
   }
 
@@ -263,7 +261,7 @@ class Parser extends ParserCompound {
     this.lexer.next();
     if (this.at(T.newline) || this.at(SEMICOLON) || this.at(T.end)) return this.node(K.Raise, start, []);
     const children = [this.expression()];
-    if (this.eat(kw('from'))) children.push(this.expression());
+    if (this.eat(KW.from)) children.push(this.expression());
     return this.node(K.Raise, start, children);
   }
 

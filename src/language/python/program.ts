@@ -7,7 +7,7 @@ import { definitionOf, lambdaOf } from './definitions.ts';
 import type { StatementFacts } from './facts.ts';
 import { ImportAliases, importsOf } from './imports.ts';
 import { literalOf } from './literals.ts';
-import { K } from './node-kinds.ts';
+import { K } from './kinds.ts';
 import { parsePython } from './parser.ts';
 import { nameOf } from './scopes.ts';
 import { StatementWalk } from './statement-walk.ts';

@@ -1,4 +1,4 @@
-import { DEL, K, STORE } from './node-kinds.ts';
+import { DEL, K, STORE } from './kinds.ts';
 import type { Tree } from './tree.ts';
 
 /** A namespace of Python. The notebook's own has no parent. */

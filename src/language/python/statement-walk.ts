@@ -1,6 +1,6 @@
 import { ExpressionsWalk } from './expressions-walk.ts';
 import type { Place } from './expressions-walk.ts';
-import { K, STORE } from './node-kinds.ts';
+import { K, STORE } from './kinds.ts';
 import { NOTEBOOK_SCOPE, aliasName, bodyScope, isNotebookName, nameOf } from './scopes.ts';
 
 const TOP: Place = { scope: NOTEBOOK_SCOPE, nested: false, deferred: false, parameters: new Set() };
