@@ -1,6 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { analyze } from '../../src/analysis/analyze.ts';
 import { Failure } from '../../src/failure.ts';
 import { readProgram } from '../../src/language/read.ts';
@@ -10,7 +8,7 @@ import type { Document } from '../corpus.ts';
 export interface Engine {
   readonly name: string;
   /** Does its whole work on one document. */
-  run(document: Document): unknown;
+  readonly run: (document: Document) => unknown;
 }
 
 /** This project's parser and analysis, and the engines that they are measured against. */

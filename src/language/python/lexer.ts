@@ -1,4 +1,4 @@
-import { OP, T, wordKind } from './tokens.ts';
+import { T, wordKind } from './tokens.ts';
 
 /** Where a lexer is; enough to go back there. */
 export interface Mark {
