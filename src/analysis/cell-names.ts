@@ -25,7 +25,7 @@ export function rollUp(statements: readonly Statement[]): CellNames {
       here.delete(name);
       deletes.add(name);
     }
-    for (const name of statement.binds) {
+    for (const name of [...statement.binds, ...assignedImports(statement)]) {
       binds.add(name);
       deletes.delete(name);
     }
@@ -34,4 +34,10 @@ export function rollUp(statements: readonly Statement[]): CellNames {
   for (const statement of statements) for (const name of statement.lateReads) if (!here.has(name)) reads.add(name);
   const sorted = (names: ReadonlySet<string>) => [...names].sort();
   return { reads: sorted(reads), binds: sorted(binds), changes: sorted(changes), deletes: sorted(deletes) };
+}
+
+/** Names that a statement both imports and assigns: \`try: import x\` with \`except ImportError: x = None\`. */
+function assignedImports({ imports, uses }: Statement): string[] {
+  if (imports.length === 0) return [];
+  return imports.map((binding) => binding.name).filter((name) => uses.some((use) => use.role === 'bind' && use.name === name));
 }

@@ -1,6 +1,7 @@
 import type { Argument, Call, Definition, NameUse, Statement } from '../language/program.ts';
 import type { Magic, Span } from '../notebook/notebook.ts';
 import type { Outline } from './outline.ts';
+import { shellCommand } from './shell-command.ts';
 
 /** A replacement in a cell's source. */
 export interface Edit {
@@ -96,20 +97,21 @@ export function parameterName(outline: Outline, name: string): string {
 function magicEdits(outline: Outline, statement: Statement, modules: Set<string>): Edit[] {
   const masked = outline.analysis.program.cells.find((candidate) => candidate.cell === statement.cell)?.masked;
   const inside = (masked?.magics ?? []).filter((magic) => contains(statement.span, magic.span));
+  const command = (text: string) => shellCommand(text, statement.reads, (name) => parameterName(outline, name));
   return inside.map((magic) => {
     const placeholder = masked?.text.slice(magic.span.start, magic.span.end) ?? '';
-    return { span: magic.span, text: magicText(magic, placeholder, modules) };
+    return { span: magic.span, text: magicText(magic, placeholder, command, modules) };
   });
 }
 
 /** The code behind `%time` stays; a shell line's output that is kept is read by a process; what stood alone in a block leaves `pass`. */
-function magicText(magic: Magic, placeholder: string, modules: Set<string>): string {
+function magicText(magic: Magic, placeholder: string, command: (text: string) => string, modules: Set<string>): string {
   const codeStays = placeholder.trim() === '' || placeholder.trim() === '0;';
   if (codeStays) return '';
   if (!magic.assigned) return 'pass';
   if (magic.kind !== 'shell') return 'None';
   modules.add('subprocess');
-  return `subprocess.run(${JSON.stringify(magic.argument)}, shell=True, check=True, capture_output=True, text=True).stdout.splitlines()`;
+  return `subprocess.run(${command(magic.argument)}, shell=True, check=True, capture_output=True, text=True).stdout.splitlines()`;
 }
 
 /** A line that isn't Python keeps its block from being read: it fails where it is reached, and says what it was. */

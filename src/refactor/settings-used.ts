@@ -15,7 +15,7 @@ function usesSetting(outline: Outline, index: number, setting: Setting): boolean
     if (use.role !== 'read') return false;
     return use.name === setting.name || (outline.library.definitions.get(use.name)?.parameters.includes(name) ?? false);
   });
-  if (named || setting.name !== undefined) return named;
+  if (named || setting.name !== undefined) return named || (setting.name !== undefined && statement.reads.includes(setting.name));
   return setting.places.some(({ cell, span }) => {
     return cell === statement.cell && statement.span.start <= span.start && span.end <= statement.span.end;
   });

@@ -1,5 +1,6 @@
 import type { Program, Statement } from '../language/program.ts';
 import type { Magic, Span } from '../notebook/notebook.ts';
+import { shellCommand } from '../refactor/shell-command.ts';
 import { isShown } from '../refactor/statement-text.ts';
 
 /** A replacement in a cell's source. */
@@ -19,14 +20,14 @@ export function segmentCode(program: Program, statement: Statement, edits: reado
   if (!masked) return '';
   const { span } = statement;
   const inside = (part: Span) => span.start <= part.start && part.end <= span.end;
-  const all = [...edits, ...masked.magics.flatMap((magic) => magicEdit(statement.cell, magic))].filter((edit) => inside(edit.span));
+  const all = [...edits, ...masked.magics.flatMap((magic) => magicEdit(statement, magic))].filter((edit) => inside(edit.span));
   const text = applyEdits(masked.text, span, all);
   const printed = shown && isShown(statement) ? `print(${text})` : text;
   return indentation(masked.text, span.start) === '' ? printed : `if True:\n${indentation(masked.text, span.start)}${printed}`;
 }
 
-function magicEdit(cell: number, { kind, assigned, span, argument }: Magic): Edit[] {
-  return kind === 'shell' && assigned ? [{ cell, span, text: `get_ipython().getoutput(${JSON.stringify(argument)})` }] : [];
+function magicEdit({ cell, reads }: Statement, { kind, assigned, span, argument }: Magic): Edit[] {
+  return kind === 'shell' && assigned ? [{ cell, span, text: `get_ipython().getoutput(${shellCommand(argument, reads)})` }] : [];
 }
 
 function applyEdits(source: string, span: Span, edits: readonly Edit[]): string {

@@ -3,8 +3,11 @@ import { K } from './kinds.ts';
 import { nameOf } from './scopes.ts';
 import type { Tree } from './tree.ts';
 
-/** Names (nodes) whose object a call changes: the receiver's root for a changing method or `inplace=True`, or an argument's. */
-export function changesOf(tree: Tree, call: number): number[] {
+/**
+ * Names (nodes) whose object a call changes: the receiver's root for a changing method or `inplace=True`, or an argument's.
+ * `dotted`: what an imported name stands for.
+ */
+export function changesOf(tree: Tree, call: number, dotted: (name: string) => string | undefined): number[] {
   const [callee, ...values] = tree.children(call);
   if (callee === undefined) return [];
   const changed: number[] = [];
@@ -14,11 +17,12 @@ export function changesOf(tree: Tree, call: number): number[] {
     if (receiver !== undefined && method !== undefined && (inPlace || isChangingMethod(nameOf(tree, method))))
       changed.push(rootOf(tree, receiver));
   }
-  const changes = effectsOf(dottedText(tree, callee)).changes ?? effectsOf(standardName(dottedText(tree, callee))).changes;
-  if (changes) {
-    const argument = argumentAt(tree, values, changes.position, changes.keyword);
-    if (argument !== undefined) changed.push(rootOf(tree, argument));
-  }
+  const name = resolved(dottedText(tree, callee), dotted);
+  const { changes } = effectsOf(name);
+  const argument = changes ? argumentAt(tree, values, changes.position, changes.keyword) : undefined;
+  if (argument !== undefined) changed.push(rootOf(tree, argument));
+  const out = WITH_OUT.test(name) ? argumentAt(tree, values, Infinity, 'out') : undefined;
+  if (out !== undefined) changed.push(rootOf(tree, out));
   return changed.filter((root) => root !== 0);
 }
 
@@ -53,11 +57,15 @@ function dottedText(tree: Tree, node: number): string {
   return before === '' || attribute === undefined ? '' : `${before}.${tree.textOf(attribute)}`;
 }
 
-/** Under the names that everybody imports these modules by. */
-function standardName(dotted: string): string {
-  return dotted
-    .replace(/^np\./, 'numpy.')
-    .replace(/^(shuffle)$/, 'random.$1')
-    .replace(/^(heap(?:push|pop|ify|replace|pushpop))$/, 'heapq.$1')
-    .replace(/^(insort\w*)$/, 'bisect.$1');
+/** Libraries whose functions write their result to `out=`. */
+const WITH_OUT = /^(numpy|scipy|torch)\./;
+
+/** Under the name of the module that it comes from; a module that isn't imported is taken at the name that everybody gives it. */
+function resolved(text: string, dotted: (name: string) => string | undefined): string {
+  const end = text.indexOf('.');
+  const root = end < 0 ? text : text.slice(0, end);
+  const module = dotted(root) ?? USUAL[root] ?? root;
+  return end < 0 ? module : module + text.slice(end);
 }
+
+const USUAL: Readonly<Record<string, string>> = { np: 'numpy', shuffle: 'random.shuffle' };

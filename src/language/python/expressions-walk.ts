@@ -21,8 +21,12 @@ export class ExpressionsWalk {
   readonly tree: Tree;
   readonly facts = new StatementFacts();
 
-  constructor(tree: Tree) {
+  readonly #dotted: (name: string) => string | undefined;
+
+  /** `dotted`: what a name stands for that the notebook imports. */
+  constructor(tree: Tree, dotted: (name: string) => string | undefined) {
     this.tree = tree;
+    this.#dotted = dotted;
   }
 
   expression(node: number, place: Place): void {
@@ -150,7 +154,7 @@ export class ExpressionsWalk {
     const root = this.rootName(this.tree.firstChild(node));
     const rootIsNotebooks = root !== 0 && isNotebookName(nameOf(this.tree, root), place.scope);
     this.facts.calls.push({ node, deferred: place.deferred || this.#inLambda(place), rootIsNotebooks });
-    for (const changed of changesOf(this.tree, node)) this.change(changed, place);
+    for (const changed of changesOf(this.tree, node, this.#dotted)) this.change(changed, place);
     for (const child of this.tree.children(node)) this.expression(child, place);
   }
 

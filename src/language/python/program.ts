@@ -1,4 +1,4 @@
-import type { MaskedCell, Notebook } from '../../notebook/notebook.ts';
+import type { MaskedCell, Notebook, Span } from '../../notebook/notebook.ts';
 import { maskCell } from '../../notebook/mask.ts';
 import type { ConstantBinding, ImportBinding, NameUse, Program, ProgramCell, Statement, StatementKind } from '../program.ts';
 import { isBuiltin } from './builtins.ts';
@@ -13,48 +13,63 @@ import { nameOf } from './scopes.ts';
 import { StatementWalk } from './statement-walk.ts';
 import type { Tree } from './tree.ts';
 
-/** A statement with its facts, before names of the whole notebook are known. */
-interface Draft {
+/** A statement as it was read, before anything is known of the others. */
+interface Read {
   readonly cell: number;
   readonly node: number;
   readonly tree: Tree;
   readonly masked: MaskedCell;
-  readonly facts: StatementFacts;
   readonly imports: readonly ImportBinding[];
   readonly last: boolean;
 }
 
+/** A statement with its facts, before names of the whole notebook are known. */
+interface Draft extends Read {
+  readonly facts: StatementFacts;
+}
+
+/** What is known of the names of the whole notebook. */
+interface KnownNames {
+  readonly aliases: ImportAliases;
+  /** Bound by a statement or an import. */
+  readonly bound: ReadonlySet<string>;
+}
+
 /** The Python of a notebook: every top-level statement of every code cell with what it does to the notebook's names. */
 export function readPythonProgram(notebook: Notebook): Program {
-  const aliases = new ImportAliases();
-  const bound = new Set<string>();
-  const drafts: Draft[] = [];
   const cells: ProgramCell[] = [];
+  const read: Read[] = [];
   for (const cell of notebook.cells) {
     if (cell.kind !== 'code') continue;
     const masked = maskCell(cell.source);
     const tree = parsePython(masked.foreign ? '' : masked.text);
     const nodes = tree.children(tree.root);
-    const first = drafts.length;
-    for (const node of nodes) drafts.push(draft(tree, node, masked, cell.index, node === nodes.at(-1)));
+    const first = read.length;
+    for (const node of nodes)
+      read.push({ cell: cell.index, node, tree, masked, imports: importsOf(tree, node), last: node === nodes.at(-1) });
     const problems = tree.problems.map(({ message, start, end }) => ({ message, span: { start, end } }));
     cells.push({ cell: cell.index, masked, statements: nodes.map((_, at) => first + at), problems });
   }
+  const aliases = new ImportAliases();
+  for (const { imports } of read) for (const binding of imports) aliases.add(binding);
+  const drafts = read.map((item) => draft(item, aliases));
+  const bound = new Set<string>();
   for (const { facts, imports } of drafts) {
-    for (const binding of imports) aliases.add(binding);
-    for (const name of [...facts.binds, ...facts.globals, ...imports.map((binding) => binding.name)]) bound.add(name);
+    for (const name of facts.binds) bound.add(name);
+    for (const name of facts.globals) bound.add(name);
+    for (const { name } of imports) bound.add(name);
   }
+  return { language: 'python', cells, statements: drafts.map((item, index) => finish(item, index, { aliases, bound })) };
+}
+
+function draft(read: Read, aliases: ImportAliases): Draft {
+  const walk = new StatementWalk(read.tree, (name) => aliases.dotted(name));
+  walk.walk(read.node);
+  return { ...read, facts: walk.facts };
+}
+
+function finish(item: Draft, index: number, { aliases, bound }: KnownNames): Statement {
   const isOutside = (name: string) => isBuiltin(name) && !bound.has(name);
-  return { language: 'python', cells, statements: drafts.map((item, index) => finish(item, index, aliases, isOutside)) };
-}
-
-function draft(tree: Tree, node: number, masked: MaskedCell, cell: number, last: boolean): Draft {
-  const walk = new StatementWalk(tree);
-  walk.walk(node);
-  return { cell, node, tree, masked, facts: walk.facts, imports: importsOf(tree, node), last };
-}
-
-function finish(item: Draft, index: number, aliases: ImportAliases, isOutside: (name: string) => boolean): Statement {
   const { tree, node, facts, imports, masked, cell } = item;
   const { calls, byNameNode } = resolveCalls(tree, facts, aliases);
   const magic = magicAt(masked, tree.start(node), tree.end(node));
@@ -67,7 +82,7 @@ function finish(item: Draft, index: number, aliases: ImportAliases, isOutside: (
     cell,
     kind: magic === undefined ? kindOf(tree, node) : 'magic',
     span,
-    reads: magic === undefined ? withChanged(names(facts.reads), changes, facts) : [],
+    reads: withChanged([...(magic === undefined ? names(facts.reads) : []), ...interpolated(masked, span, bound)], changes, facts),
     lateReads: names(facts.lateReads).filter((name) => !facts.binds.has(name)),
     binds: names(facts.binds).filter((name) => !imported.has(name)),
     maybeBinds: names(facts.binds).filter((name) => !facts.bound.has(name) && !imported.has(name)),
@@ -84,6 +99,16 @@ function finish(item: Draft, index: number, aliases: ImportAliases, isOutside: (
     magic,
     displayed: item.last && tree.kind(node) === K.Expr && magic === undefined && !/^\s*;/.test(masked.text.slice(span.end)),
   };
+}
+
+/** Names of the notebook that IPython puts into the text of a magic: `!cp {path} $target`. */
+function interpolated(masked: MaskedCell, span: Span, bound: ReadonlySet<string>): string[] {
+  const inside = masked.magics.filter((magic) => magic.span.start >= span.start && magic.span.start < span.end);
+  const texts = inside.filter(({ kind }) => kind === 'shell' || kind === 'line').map(({ argument }) => argument);
+  const names = texts.flatMap((text) =>
+    [...text.matchAll(/\{\s*([A-Za-z_]\w*)|(?<!\$)\$([A-Za-z_]\w*)/g)].map((match) => match[1] ?? match[2] ?? ''),
+  );
+  return names.filter((name) => bound.has(name));
 }
 
 /** What is changed must be there, unless the statement makes it itself. */

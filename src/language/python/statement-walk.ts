@@ -53,14 +53,16 @@ export class StatementWalk extends ExpressionsWalk {
     const children = tree.children(node);
     const identifier = children.find((child) => tree.kind(child) === K.Identifier);
     let parameters: string[] = [];
+    let inside = place;
     for (const child of children) {
       const kind = tree.kind(child);
-      if (kind === K.Decorators || kind === K.Returns) for (const value of tree.children(child)) this.expression(value, place);
-      else if (kind === K.Arguments) parameters = this.parameters(child, place);
-      else if (kind === K.TypeParams) parameters = [...parameters, ...this.#typeParameters(child, place)];
+      if (kind === K.Decorators) for (const value of tree.children(child)) this.expression(value, place);
+      else if (kind === K.TypeParams) inside = this.#withTypeParameters(child, place);
+      else if (kind === K.Arguments) parameters = this.parameters(child, inside);
+      else if (kind === K.Returns) this.expression(tree.firstChild(child), inside);
     }
     const body = children.at(-1);
-    if (body !== undefined) this.#body(body, parameters, place);
+    if (body !== undefined) this.#body(body, parameters, inside);
     if (identifier !== undefined) this.bind(nameOf(tree, identifier), identifier, place);
   }
 
@@ -73,13 +75,15 @@ export class StatementWalk extends ExpressionsWalk {
     this.facts.bound = before;
   }
 
-  #typeParameters(node: number, place: Place): string[] {
+  /** `def f[T: bound]`: what stands behind the brackets sees their names. */
+  #withTypeParameters(node: number, place: Place): Place {
     const { tree } = this;
-    return tree.children(node).map((parameter) => {
-      const [identifier, ...groups] = tree.children(parameter);
-      for (const group of groups) this.expression(tree.firstChild(group), place);
-      return identifier === undefined ? '' : nameOf(tree, identifier);
-    });
+    const names = new Set(tree.children(node).map((parameter) => nameOf(tree, tree.firstChild(parameter))));
+    const inside: Place = { ...place, scope: { kind: 'function', names, globals: new Set(), parent: place.scope } };
+    for (const parameter of tree.children(node)) {
+      for (const group of tree.children(parameter).slice(1)) this.expression(tree.firstChild(group), inside);
+    }
+    return inside;
   }
 
   /** A class body runs at once, in a scope of its own that its methods don't see. */
@@ -87,13 +91,16 @@ export class StatementWalk extends ExpressionsWalk {
     const { tree } = this;
     const children = tree.children(node);
     const identifier = children.find((child) => tree.kind(child) === K.Identifier);
+    let inside = place;
     for (const child of children) {
       const kind = tree.kind(child);
-      if (kind === K.Decorators || kind === K.Bases) for (const value of tree.children(child)) this.expression(value, place);
+      if (kind === K.Decorators) for (const value of tree.children(child)) this.expression(value, place);
+      else if (kind === K.TypeParams) inside = this.#withTypeParameters(child, place);
+      else if (kind === K.Bases) for (const value of tree.children(child)) this.expression(value, inside);
     }
     const body = children.at(-1);
     if (body !== undefined) {
-      const scope = bodyScope(tree, 'class', body, [], place.scope);
+      const scope = bodyScope(tree, 'class', body, [], inside.scope);
       const before = new Set(this.facts.bound);
       this.block(body, { ...place, scope, nested: true });
       this.facts.bound = before;
@@ -249,9 +256,11 @@ export class StatementWalk extends ExpressionsWalk {
 
   #typeAlias(node: number, place: Place): void {
     const { tree } = this;
+    let inside = place;
     for (const child of tree.children(node)) {
       if (tree.kind(child) === K.Name && tree.data(child) === STORE) this.bind(nameOf(tree, child), child, place);
-      else if (tree.kind(child) !== K.TypeParams) this.expression(child, { ...place, nested: true, deferred: true });
+      else if (tree.kind(child) === K.TypeParams) inside = this.#withTypeParameters(child, place);
+      else this.expression(child, { ...inside, nested: true, deferred: true });
     }
   }
 

@@ -60,3 +60,27 @@ describe('the names of a statement', () => {
 function namesOf(statement: Statement): Record<string, string> {
   return Object.fromEntries(NAMES.map((name) => [name, [...statement[name]].sort().join(' ')]));
 }
+
+describe('the names of a cell', () => {
+  const CELLS: readonly (readonly [source: string, reads: string, binds: string, changes: string])[] = [
+    ['def f[T](x: T) -> T: return x', '', 'f', ''],
+    ['class A[T](B[T]): x: T', 'B', 'A', ''],
+    ['try:\n  import a\nexcept ImportError:\n  a = None', '', 'a', ''],
+    ['import numpy as np\nnp.add(a, b, out=c)', 'a b c', '', 'c'],
+    ['from random import shuffle as mix\nmix(a)', 'a', '', 'a'],
+    ['import heapq as h\nh.heappush(a, 1)', 'a', '', 'a'],
+    ['x = 1\n!echo {x} $HOME', '', 'x', ''],
+  ];
+  for (const [source, reads, binds, changes] of CELLS) {
+    it(JSON.stringify(source), () => {
+      const [cell] = analysisOf([source]).cells;
+      assert.ok(cell);
+      assert.deepEqual([cell.reads.join(' '), cell.binds.join(' '), cell.changes.join(' ')], [reads, binds, changes]);
+    });
+  }
+
+  it('hold what IPython puts into a shell line', () => {
+    const [, cell] = analysisOf(['x = 1\ny = 2', 'files = !ls {x} $y $PATH']).cells;
+    assert.deepEqual(cell?.reads, ['x', 'y']);
+  });
+});
