@@ -1,6 +1,9 @@
 import type { Finding } from '../analysis.ts';
 import { unusedImport } from './debt-unused-import.ts';
 import { outOfOrder } from './order-out-of-order.ts';
+import { overlap } from './leakage-overlap.ts';
+import { preprocessing } from './leakage-preprocessing.ts';
+import { repeatedTest } from './leakage-repeated-test.ts';
 import { undefinedName } from './order-undefined-name.ts';
 import { usedBeforeMade } from './order-used-before-made.ts';
 import { pipInstall } from './production-pip-install.ts';
@@ -15,6 +18,9 @@ export const RULES: readonly Rule[] = [
   usedBeforeMade,
   undefinedName,
   outOfOrder,
+  overlap,
+  preprocessing,
+  repeatedTest,
   absolutePath,
   noSeed,
   pipInstall,

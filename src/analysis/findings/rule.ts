@@ -3,6 +3,7 @@ import type { Notebook } from '../../notebook/notebook.ts';
 import type { Finding } from '../analysis.ts';
 import type { FlowFacts } from '../flow.ts';
 import type { InstallLine } from '../install-lines.ts';
+import type { LearningTrace } from '../learning/values.ts';
 import type { StringToken } from '../strings.ts';
 
 /** What every rule may look at. */
@@ -13,6 +14,8 @@ export interface Facts {
   readonly installs: readonly InstallLine[];
   /** String literals of a cell's code, by cell; empty for cells without code. */
   strings(cell: number): readonly StringToken[];
+  /** How rows get to models; worked out when it is first asked for. */
+  readonly learning: () => LearningTrace;
 }
 
 /** One kind of thing that can be wrong in a notebook. Its documentation is `docs/rules/<id>.md`. */

@@ -1,0 +1,95 @@
+import type { Span } from '../../notebook/notebook.ts';
+
+/** Where something happens: a call. */
+export interface CallPlace {
+  readonly cell: number;
+  readonly span: Span;
+}
+
+export type Side = 'train' | 'test' | 'validation';
+
+/** A division of rows. */
+export interface Split {
+  readonly place: CallPlace;
+  readonly inputs: readonly Rows[];
+}
+
+/** Something that was learned from all rows, or done with all of them, before they were divided. */
+export interface Mark {
+  readonly kind: 'learned' | 'resampled';
+  /** `StandardScaler`, `SMOTE`, `fillna`. */
+  readonly what: string;
+  readonly place: CallPlace;
+}
+
+/** Rows of data as a name holds them after a statement. */
+export interface Rows {
+  readonly name: string;
+  /** What they were made from. */
+  readonly parents: readonly Rows[];
+  readonly side: Side | undefined;
+  readonly split: Split | undefined;
+  readonly marks: readonly Mark[];
+}
+
+/** An estimator or transformer: its class, and what it was last fitted to. */
+export interface Learner {
+  readonly name: string;
+  /** '' where it isn't known. */
+  readonly class: string;
+  fit: Fit | undefined;
+}
+
+export interface Fit {
+  readonly rows: Rows;
+  readonly place: CallPlace;
+}
+
+/** What happens to rows on their way through a notebook, in document order. */
+export interface LearningTrace {
+  readonly splits: readonly Split[];
+  readonly evaluations: readonly Evaluation[];
+  /** Rows of one side that went through something which was fitted to all rows. */
+  readonly transforms: readonly Transform[];
+}
+
+export interface Evaluation {
+  readonly learner: Learner;
+  readonly fit: Fit;
+  readonly rows: Rows;
+  readonly place: CallPlace;
+  /** In a loop that fits as well: it is done again and again. */
+  readonly repeated: boolean;
+}
+
+export interface Transform {
+  readonly mark: Mark;
+  readonly rows: Rows;
+}
+
+/** True where `rows` are `other` or made from it. */
+export function descendsFrom(rows: Rows, other: Rows): boolean {
+  const seen = new Set<Rows>();
+  const pending = [rows];
+  for (let at = pending.pop(); at !== undefined; at = pending.pop()) {
+    if (at === other) return true;
+    if (seen.has(at)) continue;
+    seen.add(at);
+    pending.push(...at.parents);
+  }
+  return false;
+}
+
+/** New rows made from others: on their side where all are on the same one. */
+export function derived(name: string, parents: readonly Rows[], marks: readonly Mark[] = []): Rows {
+  const [first] = parents;
+  const together = first !== undefined && parents.every((parent) => parent.side === first.side && parent.split === first.split);
+  const inherited = new Set([...parents.flatMap((parent) => parent.marks), ...marks]);
+  return {
+    name,
+    parents,
+    side: together ? first.side : undefined,
+    split: together ? first.split : undefined,
+    marks: [...inherited],
+  };
+}
