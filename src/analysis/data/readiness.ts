@@ -21,6 +21,11 @@ export const READINESS: readonly ReadinessRule[] = [
     title: (count) => `Make it run from top to bottom: ${some(count, 'name')} ${count === 1 ? 'is' : 'are'} missing on the way`,
     effort: 'medium',
   },
+  {
+    rules: ['leakage/preprocessing', 'leakage/overlap', 'leakage/repeated-test'],
+    title: () => 'Measure the model again on rows that nothing has learned from',
+    effort: 'medium',
+  },
   { rules: ['order/out-of-order'], title: () => 'Run it once from top to bottom: its outputs come from another order', effort: 'small' },
   {
     rules: ['reproducibility/absolute-path'],

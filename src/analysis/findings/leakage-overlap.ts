@@ -1,6 +1,6 @@
 import type { Finding } from '../analysis.ts';
 import { SUPERVISED } from '../data/learning-calls.ts';
-import { descendsFrom } from '../learning/values.ts';
+import { descendsFrom, isCalledTraining } from '../learning/values.ts';
 import type { Evaluation, LearningTrace, Mark, Split } from '../learning/values.ts';
 import { cellName, type Facts, type Rule } from './rule.ts';
 
@@ -44,7 +44,7 @@ function overlapping({ place, fit }: Evaluation, message: string): Finding {
   return { rule: 'leakage/overlap', severity: 'warning', message, cell: place.cell, span: place.span, related, fix: undefined };
 }
 
-function overlapOf({ rows, fit, learner }: Evaluation, { evaluations }: LearningTrace): string | undefined {
+function overlapOf({ rows, fit, learner, method }: Evaluation, { evaluations }: LearningTrace): string | undefined {
   const { split, side } = rows;
   if (split && side !== 'train') {
     if (fit.rows.side !== undefined) {
@@ -54,7 +54,8 @@ function overlapOf({ rows, fit, learner }: Evaluation, { evaluations }: Learning
     const inside = split.inputs.some((input) => descendsFrom(input, fit.rows) || descendsFrom(fit.rows, input));
     return inside ? `${learner.name} was trained on all rows, those that it is tested on here among them.` : undefined;
   }
-  if (rows !== fit.rows || side !== undefined || !SUPERVISED.test(learner.class)) return undefined;
+  const measures = method === '.score' || method === '.evaluate';
+  if (rows !== fit.rows || !measures || isCalledTraining(rows) || !SUPERVISED.test(learner.class)) return undefined;
   const elsewhere = evaluations.some((other) => other.learner === learner && other.rows !== other.fit.rows);
   return elsewhere ? undefined : `${learner.name} is only tested on the rows that it was trained on: this says nothing of new ones.`;
 }

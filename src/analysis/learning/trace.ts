@@ -15,7 +15,7 @@ import {
 import type { Facts } from '../findings/rule.ts';
 import { sourceOf } from '../findings/rule.ts';
 import { aggregateMarks } from './aggregates.ts';
-import { derived } from './values.ts';
+import { derived, isCalledTraining, sideOfName } from './values.ts';
 import type { CallPlace, Evaluation, Learner, LearningTrace, Mark, Rows, Side, Split, Transform } from './values.ts';
 
 /** Follows rows of data from name to name, top-level statements only; what functions do inside is not seen. */
@@ -80,7 +80,8 @@ class Tracer {
 
   #crossValidation(statement: Statement, call: Call): void {
     const rows = this.#argumentRows(statement, call, 1);
-    if (rows && rows.side === undefined) this.trace.splits.push({ place: placeOf(statement, call), inputs: [rows] });
+    if (rows && rows.side === undefined && !isCalledTraining(rows))
+      this.trace.splits.push({ place: placeOf(statement, call), inputs: [rows] });
   }
 
   #fit(statement: Statement, call: Call, calls: readonly Call[], marks: Mark[]): void {
@@ -117,7 +118,7 @@ class Tracer {
     if (!learner?.fit || !rows || TRANSFORMERS.has(learner.class)) return;
     const loops = statement.kind === 'for' || statement.kind === 'while';
     const repeated = loops && calls.some((other) => FITS.has(other.callee));
-    this.trace.evaluations.push({ learner, fit: learner.fit, rows, place: placeOf(statement, call), repeated });
+    this.trace.evaluations.push({ learner, fit: learner.fit, rows, place: placeOf(statement, call), method: call.callee, repeated });
   }
 
   #bind(statement: Statement, name: string, read: readonly Rows[], calls: readonly Call[], marks: readonly Mark[]): void {
@@ -216,10 +217,4 @@ function sided(statement: Statement, rows: Rows, parents: readonly Rows[], found
   const split: Split = { place: { cell: statement.cell, span: statement.span }, inputs: [rows] };
   if (side !== 'train') found(split);
   return { ...rows, side, split, marks: [] };
-}
-
-function sideOfName(name: string): Side | undefined {
-  if (/(^|_)test(ing)?($|_)|^[xXyY]test$/i.test(name)) return 'test';
-  if (/(^|_)(val|valid|validation|dev)($|_)/i.test(name)) return 'validation';
-  return /(^|_)train(ing)?($|_)|^[xXyY]train$/i.test(name) ? 'train' : undefined;
 }

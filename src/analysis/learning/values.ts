@@ -58,6 +58,8 @@ export interface Evaluation {
   readonly fit: Fit;
   readonly rows: Rows;
   readonly place: CallPlace;
+  /** `.score`, `.predict` … */
+  readonly method: string;
   /** In a loop that fits as well: it is done again and again. */
   readonly repeated: boolean;
 }
@@ -69,21 +71,40 @@ export interface Transform {
 
 /** True where `rows` are `other` or made from it. */
 export function descendsFrom(rows: Rows, other: Rows): boolean {
-  const seen = new Set<Rows>();
-  const pending = [rows];
-  for (let at = pending.pop(); at !== undefined; at = pending.pop()) {
-    if (at === other) return true;
-    if (seen.has(at)) continue;
-    seen.add(at);
-    pending.push(...at.parents);
-  }
-  return false;
+  return ancestry(rows).includes(other);
 }
 
-/** New rows made from others: on their side where all are on the same one. */
+/** Rows and everything that they were made from. */
+function ancestry(rows: Rows): readonly Rows[] {
+  const found = new Set([rows]);
+  for (const one of found) for (const parent of one.parents) found.add(parent);
+  return [...found];
+}
+
+/** Which side rows are on by their name: `X_train`, `test_data`. */
+export function sideOfName(name: string): Side | undefined {
+  if (/(^|_)test(ing)?($|_)|^[xXyY]test$/i.test(name)) return 'test';
+  if (/(^|_)(val|valid|validation|dev)($|_)/i.test(name)) return 'validation';
+  return /(^|_)train(ing)?($|_)|^[xXyY]train$/i.test(name) ? 'train' : undefined;
+}
+
+/** True where rows, or what they were made from, are called training rows. */
+export function isCalledTraining(rows: Rows): boolean {
+  return ancestry(rows).some(({ name }) => sideOfName(name) === 'train');
+}
+
+/**
+ * New rows made from others: on their side where all are on the same one. What has nothing to do with the division, as a
+ * number of rows to take, doesn't count.
+ */
 export function derived(name: string, parents: readonly Rows[], marks: readonly Mark[] = []): Rows {
-  const [first] = parents;
-  const together = first !== undefined && parents.every((parent) => parent.side === first.side && parent.split === first.split);
+  const first = parents.find((parent) => parent.side !== undefined);
+  const together =
+    first !== undefined &&
+    parents.every((parent) => {
+      if (parent.side !== undefined) return parent.side === first.side && parent.split === first.split;
+      return !first.split?.inputs.some((input) => descendsFrom(input, parent) || descendsFrom(parent, input));
+    });
   const inherited = new Set([...parents.flatMap((parent) => parent.marks), ...marks]);
   return {
     name,
