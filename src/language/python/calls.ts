@@ -47,15 +47,15 @@ function calleeOf(tree: Tree, callee: number, rootIsNotebooks: boolean, aliases:
   let at = callee;
   let plain = true;
   while (tree.kind(at) === K.Attribute || tree.kind(at) === K.Subscript) {
-    if (tree.kind(at) === K.Attribute) attributes.unshift(tree.textOf(tree.lastChild(at)));
+    if (tree.kind(at) === K.Attribute) attributes.push(tree.textOf(tree.lastChild(at)));
     else plain = false;
     at = tree.firstChild(at);
   }
-  const method = `.${attributes.at(-1) ?? ''}`;
+  const method = `.${attributes[0] ?? ''}`;
   if (tree.kind(at) !== K.Name || !rootIsNotebooks) return { callee: method, receiver: undefined };
   const root = nameOf(tree, at);
   const module = aliases.dotted(root);
-  if (module !== undefined) return { callee: plain ? `${module}.${attributes.join('.')}` : method, receiver: undefined };
+  if (module !== undefined) return { callee: plain ? `${module}.${attributes.reverse().join('.')}` : method, receiver: undefined };
   return { callee: method, receiver: root };
 }
 

@@ -49,12 +49,11 @@ function rootOf(tree: Tree, node: number): number {
 
 /** `a.b.c` as text; '' where something else than names stands in it. */
 function dottedText(tree: Tree, node: number): string {
-  const kind = tree.kind(node);
-  if (kind === K.Name) return nameOf(tree, node);
-  if (kind !== K.Attribute) return '';
-  const [value, attribute] = tree.children(node);
-  const before = value === undefined ? '' : dottedText(tree, value);
-  return before === '' || attribute === undefined ? '' : `${before}.${tree.textOf(attribute)}`;
+  const parts: string[] = [];
+  let at = node;
+  for (; tree.kind(at) === K.Attribute; at = tree.firstChild(at)) parts.push(tree.textOf(tree.lastChild(at)));
+  if (tree.kind(at) !== K.Name) return '';
+  return [nameOf(tree, at), ...parts.reverse()].join('.');
 }
 
 /** Libraries whose functions write their result to `out=`. */

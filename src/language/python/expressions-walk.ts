@@ -16,6 +16,10 @@ export interface Place {
   readonly parameters: ReadonlySet<string>;
 }
 
+function isPostfix(kind: number): boolean {
+  return kind === K.Attribute || kind === K.Subscript || kind === K.Call;
+}
+
 /** Walks expressions and gathers what they do with names. */
 export class ExpressionsWalk {
   readonly tree: Tree;
@@ -37,9 +41,8 @@ export class ExpressionsWalk {
     else if (kind === K.Lambda) this.#lambda(node, place);
     else if (COMPREHENSIONS.has(kind)) this.#comprehension(node, place);
     else if (kind === K.NamedExpr) this.#named(node, place);
-    else if (kind === K.Call) this.#call(node, place);
+    else if (isPostfix(kind)) this.#postfix(node, place);
     else {
-      if ((kind === K.Attribute || kind === K.Subscript) && tree.data(node) !== LOAD) this.#changeTarget(node, place);
       if (kind === K.String || kind === K.JoinedStr || kind === K.Bytes) this.#multiline(node);
       for (const child of tree.children(node)) this.expression(child, place);
     }
@@ -150,12 +153,25 @@ export class ExpressionsWalk {
     this.bind(nameOf(this.tree, target), target, { ...place, scope });
   }
 
+  /** `a.b(c)[d].e …`: what stands behind the first name is walked from the inside out, however long it is. */
+  #postfix(node: number, place: Place): void {
+    const { tree } = this;
+    const chain: number[] = [];
+    let base = node;
+    for (; isPostfix(tree.kind(base)); base = tree.firstChild(base)) chain.push(base);
+    this.expression(base, place);
+    for (const link of chain.reverse()) {
+      if (tree.kind(link) === K.Call) this.#call(link, place);
+      else if (tree.data(link) !== LOAD) this.#changeTarget(link, place);
+      for (let rest = tree.nextSibling(tree.firstChild(link)); rest !== 0; rest = tree.nextSibling(rest)) this.expression(rest, place);
+    }
+  }
+
   #call(node: number, place: Place): void {
     const root = this.rootName(this.tree.firstChild(node));
     const rootIsNotebooks = root !== 0 && isNotebookName(nameOf(this.tree, root), place.scope);
     this.facts.calls.push({ node, deferred: place.deferred || this.#inLambda(place), rootIsNotebooks });
     for (const changed of changesOf(this.tree, node, this.#dotted)) this.change(changed, place);
-    for (const child of this.tree.children(node)) this.expression(child, place);
   }
 
   #inLambda(place: Place): boolean {

@@ -21,10 +21,14 @@ export class ImportAliases {
 
 /** Imports anywhere in a statement that bind names of the notebook: not those in bodies of functions and classes. */
 export function importsOf(tree: Tree, statement: number): ImportBinding[] {
-  const kind = tree.kind(statement);
-  if (kind === K.Import || kind === K.ImportFrom) return bindingsOf(tree, statement);
-  if (!BLOCKS.has(kind)) return [];
-  return tree.children(statement).flatMap((child) => importsOf(tree, child));
+  const found: ImportBinding[] = [];
+  const pending = [statement];
+  for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
+    const kind = tree.kind(node);
+    if (kind === K.Import || kind === K.ImportFrom) found.push(...bindingsOf(tree, node));
+    else if (BLOCKS.has(kind)) pending.push(...tree.children(node).reverse());
+  }
+  return found;
 }
 
 const BLOCKS = new Set<number>([K.If, K.For, K.While, K.With, K.Try, K.Match, K.MatchCase, K.Body, K.OrElse, K.Finally, K.ExceptHandler]);

@@ -101,18 +101,22 @@ export abstract class ParserCompound extends ParserPatterns {
     return this.node(K.TypeParams, start, parameters);
   }
 
+  /** A branch behind the other in a loop, however many there are; each `elif` is then an `OrElse` of the one before. */
   #if(): number {
-    const { start } = this.lexer;
-    this.lexer.next();
-    const children = [this.namedExpression(), this.block(K.Body)];
-    if (this.at(KW.elif)) {
-      const at = this.lexer.start;
-      const nested = this.deeper(() => this.#if());
-      const orElse = this.tree.add(K.OrElse, at, this.tree.end(nested));
-      this.tree.append(orElse, nested);
-      children.push(orElse);
-    } else children.push(this.#orElse());
-    return this.ended(this.node(K.If, start, children));
+    const branches: { start: number; parts: number[] }[] = [];
+    do {
+      const { start } = this.lexer;
+      this.lexer.next();
+      branches.push({ start, parts: [this.namedExpression(), this.block(K.Body)] });
+    } while (this.at(KW.elif));
+    let orElse = this.#orElse();
+    for (;;) {
+      const { start = 0, parts = [] } = branches.pop() ?? {};
+      const branch = this.ended(this.node(K.If, start, [...parts, orElse]));
+      if (branches.length === 0) return branch;
+      orElse = this.tree.add(K.OrElse, start, this.tree.end(branch));
+      this.tree.append(orElse, branch);
+    }
   }
 
   #orElse(): number {

@@ -1,4 +1,4 @@
-import type { MaskedCell, Notebook, Span } from '../../notebook/notebook.ts';
+import type { Magic, MaskedCell, Notebook, Span } from '../../notebook/notebook.ts';
 import { maskCell } from '../../notebook/mask.ts';
 import type { ConstantBinding, ImportBinding, NameUse, Program, ProgramCell, Statement, StatementKind } from '../program.ts';
 import { isBuiltin } from './builtins.ts';
@@ -103,8 +103,12 @@ function finish(item: Draft, index: number, { aliases, bound }: KnownNames): Sta
 
 /** Names of the notebook that IPython puts into the text of a magic: `!cp {path} $target`. */
 function interpolated(masked: MaskedCell, span: Span, bound: ReadonlySet<string>): string[] {
-  const inside = masked.magics.filter((magic) => magic.span.start >= span.start && magic.span.start < span.end);
-  const texts = inside.filter(({ kind }) => kind === 'shell' || kind === 'line').map(({ argument }) => argument);
+  const texts: string[] = [];
+  for (let at = lastMagicFrom(masked.magics, span.start - 1) + 1; at < masked.magics.length; at++) {
+    const magic = masked.magics[at];
+    if (!magic || magic.span.start >= span.end) break;
+    if (magic.kind === 'shell' || magic.kind === 'line') texts.push(magic.argument);
+  }
   const names = texts.flatMap((text) =>
     [...text.matchAll(/\{\s*([A-Za-z_]\w*)|(?<!\$)\$([A-Za-z_]\w*)/g)].map((match) => match[1] ?? match[2] ?? ''),
   );
@@ -151,16 +155,29 @@ function kindOf(tree: Tree, node: number): StatementKind {
 }
 
 /** The magic whose placeholder a statement is. */
-function magicAt(masked: MaskedCell, start: number, end: number): number | undefined {
-  if (end - start !== 1 || masked.text.charAt(start) !== '0') return undefined;
-  const index = masked.magics.findIndex((magic) => !magic.assigned && magic.span.start <= start && end <= magic.span.end);
-  return index < 0 ? undefined : index;
+function magicAt({ text, magics }: MaskedCell, start: number, end: number): number | undefined {
+  if (end - start !== 1 || text.charAt(start) !== '0') return undefined;
+  const index = lastMagicFrom(magics, start);
+  const magic = magics[index];
+  return magic && !magic.assigned && end <= magic.span.end ? index : undefined;
 }
 
 /** Where a statement ends that ends in a magic: a placeholder is shorter than what it stands for. */
-function endWithMagics(masked: MaskedCell, end: number): number {
-  const last = masked.magics.find((magic) => magic.span.start < end && end < magic.span.end);
-  return last?.span.end ?? end;
+function endWithMagics({ magics }: MaskedCell, end: number): number {
+  const last = magics[lastMagicFrom(magics, end - 1)];
+  return last ? Math.max(end, last.span.end) : end;
+}
+
+/** Index of the last magic that starts at an offset or before it, by halves; -1 where none does. */
+function lastMagicFrom(magics: readonly Magic[], offset: number): number {
+  let low = 0;
+  let high = magics.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((magics[middle]?.span.start ?? Infinity) <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
 }
 
 function constantOf(tree: Tree, node: number): ConstantBinding | undefined {

@@ -135,15 +135,32 @@ export class StatementWalk extends ExpressionsWalk {
   /** `if` and `while`: bound after it is what each way through it binds. */
   #branches(node: number, place: Place): void {
     const { tree, facts } = this;
-    const [test, body, orElse] = tree.children(node);
-    if (test !== undefined) this.expression(test, place);
-    const before = new Set(facts.bound);
-    if (body !== undefined) this.block(body, place);
-    const afterBody = body !== undefined && this.#leaves(body) ? undefined : facts.bound;
-    facts.bound = new Set(before);
-    if (orElse !== undefined) this.block(orElse, place);
-    const afterElse = orElse !== undefined && this.#leaves(orElse) ? undefined : facts.bound;
-    facts.bound = tree.kind(node) === K.While ? before : meet([afterBody, afterElse], before);
+    const ends: (Set<string> | undefined)[] = [];
+    let before = new Set(facts.bound);
+    let branch = node;
+    for (let last: number | undefined; last === undefined;) {
+      const [test, body, orElse] = tree.children(branch);
+      if (test !== undefined) this.expression(test, place);
+      before = new Set(facts.bound);
+      if (body !== undefined) this.block(body, place);
+      ends.push(body !== undefined && this.#leaves(body) ? undefined : facts.bound);
+      facts.bound = new Set(before);
+      const elif = orElse === undefined ? 0 : this.#onlyIf(orElse);
+      if (elif !== 0) branch = elif;
+      else {
+        if (orElse !== undefined) this.block(orElse, place);
+        last = orElse ?? 0;
+        ends.push(orElse !== undefined && this.#leaves(orElse) ? undefined : facts.bound);
+      }
+    }
+    facts.bound = tree.kind(node) === K.While ? before : meet(ends, before);
+  }
+
+  /** The `if` that an `elif` is; 0 where something else stands in the block. */
+  #onlyIf(block: number): number {
+    const { tree } = this;
+    const first = tree.firstChild(block);
+    return tree.kind(first) === K.If && tree.nextSibling(first) === 0 ? first : 0;
   }
 
   /** The target counts as bound behind the loop: a loop over nothing is the exception. */

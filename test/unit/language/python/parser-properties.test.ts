@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { describe, it } from 'mocha';
 import { parsePython } from '../../../../src/language/python/parser.ts';
+import { analysisOf } from '../../../support/notebooks.ts';
 import type { Tree } from '../../../../src/language/python/tree.ts';
 
 const PIECES =
@@ -39,6 +40,23 @@ describe('the parser, whatever it is given', () => {
       { numRuns: 2000 },
     );
   });
+});
+
+describe('the program of code that goes deep', () => {
+  const DEEP: readonly (readonly [what: string, source: string])[] = [
+    ['operators', `x = ${'1 + '.repeat(20_000)}1`],
+    ['attributes', `x = a${'.b'.repeat(20_000)}`],
+    ['calls', `x = a${'()'.repeat(20_000)}`],
+    ['subscripts', `x = a${'[0]'.repeat(20_000)}`],
+    ['branches', `if a: x = 1\n${'elif a: x = 2\n'.repeat(3000)}else: x = 3`],
+    ['magics', '!ls\n'.repeat(3000)],
+  ];
+  for (const [what, source] of DEEP) {
+    it(`reads thousands of ${what}`, () => {
+      const [cell] = analysisOf([source]).program.cells;
+      assert.deepEqual(cell?.problems, []);
+    });
+  }
 });
 
 /** Space, line ends, joined lines, semicolons, comments. */
