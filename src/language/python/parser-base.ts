@@ -63,6 +63,15 @@ export class ParserBase {
     return node;
   }
 
+  /** The same around one child or two, which most nodes have. */
+  protected around(kind: number, start: number, first: number, second = 0, data = 0): number {
+    const { tree } = this;
+    const node = tree.add(kind, start, this.lexer.previousEnd, data);
+    tree.append(node, first);
+    if (second !== 0) tree.append(node, second);
+    return node;
+  }
+
   /** A leaf of the token that stands here, which is passed. */
   protected leaf(kind: number, data = 0): number {
     const node = this.tree.add(kind, this.lexer.start, this.lexer.end, data);

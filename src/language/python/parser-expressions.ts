@@ -204,7 +204,7 @@ export class ParserExpressions extends ParserAtoms {
       const binding = bindingOf(kind);
       if (binding < least || binding === 0) return left;
       this.lexer.next();
-      left = this.node(K.BinOp, start, [left, this.binary(binding + 1)], kind);
+      left = this.around(K.BinOp, start, left, this.binary(binding + 1), kind);
     }
   }
 
@@ -230,18 +230,28 @@ export class ParserExpressions extends ParserAtoms {
       else if (this.at(OP['['])) node = this.#subscript(node, start);
       else if (this.eat(OP['.'])) {
         if (!this.at(T.name)) this.stop('expected a name');
-        node = this.node(K.Attribute, start, [node, this.leaf(K.Identifier)], LOAD);
+        node = this.around(K.Attribute, start, node, this.leaf(K.Identifier), LOAD);
       } else return node;
     }
   }
 
   #call(callee: number, start: number): number {
-    const open = this.lexer.start;
-    const children = [callee, ...this.callArguments()];
-    return this.node(K.Call, start, children, open);
+    const { tree, lexer } = this;
+    const node = tree.add(K.Call, start, start, lexer.start);
+    tree.append(node, callee);
+    this.enter();
+    lexer.next();
+    while (!this.at(CLOSE)) {
+      tree.append(node, this.#argument());
+      if (!this.eat(COMMA)) break;
+    }
+    this.expect(CLOSE, "')'");
+    this.leave();
+    tree.setEnd(node, lexer.previousEnd);
+    return node;
   }
 
-  /** The bracketed arguments of a call or of a class. */
+  /** The bracketed arguments of a class. */
   callArguments(): number[] {
     return this.deeper(() => {
       const children: number[] = [];
@@ -263,7 +273,7 @@ export class ParserExpressions extends ParserAtoms {
     if (this.at(EQUAL) && this.tree.kind(value) === K.Name) {
       this.tree.setKind(value, K.Identifier);
       this.lexer.next();
-      return this.node(K.Keyword, start, [value, this.expression()]);
+      return this.around(K.Keyword, start, value, this.expression());
     }
     if (this.at(FOR) || this.at(ASYNC)) {
       const generator = this.node(K.GeneratorExp, start, [value, ...this.comprehensions()]);
@@ -283,19 +293,19 @@ export class ParserExpressions extends ParserAtoms {
   }
 
   #subscript(value: number, start: number): number {
-    return this.deeper(() => {
-      this.lexer.next();
-      const indexStart = this.lexer.start;
-      const first = this.#slice();
-      let index = first;
-      if (this.at(COMMA)) {
-        const elements = [first];
-        while (this.eat(COMMA) && !this.at(OP[']'])) elements.push(this.#slice());
-        index = this.node(K.Tuple, indexStart, elements);
-      } else if (this.tree.kind(first) === K.Starred) index = this.node(K.Tuple, indexStart, [first]);
-      this.expect(OP[']'], "']'");
-      return this.node(K.Subscript, start, [value, index], LOAD);
-    });
+    this.enter();
+    this.lexer.next();
+    const indexStart = this.lexer.start;
+    const first = this.#slice();
+    let index = first;
+    if (this.at(COMMA)) {
+      const elements = [first];
+      while (this.eat(COMMA) && !this.at(OP[']'])) elements.push(this.#slice());
+      index = this.node(K.Tuple, indexStart, elements);
+    } else if (this.tree.kind(first) === K.Starred) index = this.around(K.Tuple, indexStart, first);
+    this.expect(OP[']'], "']'");
+    this.leave();
+    return this.around(K.Subscript, start, value, index, LOAD);
   }
 
   #slice(): number {

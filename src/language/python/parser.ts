@@ -147,8 +147,10 @@ class Parser extends ParserCompound {
       return this.node(K.AugAssign, start, [first, this.#value()], operator);
     }
     if (this.at(COLON)) return this.#annotated(start, first);
-    if (!this.at(EQUAL)) return this.node(K.Expr, start, [first]);
-    const parts = [first];
+    if (!this.eat(EQUAL)) return this.around(K.Expr, start, first);
+    const value = this.#value();
+    if (!this.at(EQUAL)) return this.around(K.Assign, start, this.toTarget(first, STORE), value);
+    const parts = [first, value];
     while (this.eat(EQUAL)) parts.push(this.#value());
     for (const target of parts.slice(0, -1)) this.toTarget(target, STORE);
     return this.node(K.Assign, start, parts);

@@ -20,11 +20,13 @@ export class Tree {
   readonly text: string;
   readonly problems: TreeProblem[] = [];
   root = 0;
-  #cells = new Int32Array(STRIDE * 512);
+  #cells: Int32Array;
   #count = 1;
 
   constructor(text: string) {
     this.text = text;
+    // Code has a node for every four to six characters.
+    this.#cells = new Int32Array(STRIDE * (64 + (text.length >> 2)));
   }
 
   kind(node: number): number {
