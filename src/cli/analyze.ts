@@ -7,15 +7,23 @@ import { makePlan } from '../refactor/make-plan.ts';
 import { analyzeDocument } from './analyze-document.ts';
 import { analyzeText } from './analyze-text.ts';
 import { withCancellation } from './cancellation.ts';
+import { withoutRules } from './ignored-rules.ts';
 import { portfolioDocument, portfolioText, readPortfolio } from './portfolio.ts';
 import { printJson, printLines } from './print.ts';
 import { Progress } from './progress.ts';
+import { sarifDocument } from './sarif.ts';
 import { STATUS, fail } from './status.ts';
 
 interface Options {
+  readonly ignore: readonly string[];
   readonly json?: true;
+  readonly format: Format;
   readonly failOn?: Severity;
 }
+
+type Format = 'text' | 'json' | 'sarif';
+
+const FORMATS: readonly Format[] = ['text', 'json', 'sarif'];
 
 /** Gravest first. */
 const SEVERITIES: readonly Severity[] = ['error', 'warning', 'information', 'hint'];
@@ -27,14 +35,23 @@ export function analyzeCommand(): Command {
       'Says what is in a notebook: findings, the steps it would become, what stands between it and production.\nOf a folder: the same in short for every notebook in it.',
     )
     .argument('<path>', 'a notebook, or a folder with notebooks')
-    .option('--json', 'print the result as JSON')
+    .addOption(new Option('--format <format>', 'how the result is printed; sarif is for code scanning').choices(FORMATS).default('text'))
+    .option('--json', 'the same as --format json')
     .addOption(new Option('--fail-on <severity>', 'exit with 1 where a finding is at least this grave').choices(SEVERITIES))
+    .option(
+      '--ignore <rule>',
+      'leave out a rule or a family of rules; may be given again',
+      (rule, rules: readonly string[]) => [...rules, rule],
+      [],
+    )
     .addHelpText(
       'after',
       `
 Examples:
   $ productize analyze churn.ipynb
   $ productize analyze churn.ipynb --fail-on error          a check for CI
+  $ productize analyze churn.ipynb --ignore debt --ignore order/out-of-order
+  $ productize analyze notebooks --format sarif > findings.sarif
   $ productize analyze notebooks --json > portfolio.json    a whole folder`,
     )
     .action(analyzePath);
@@ -47,24 +64,30 @@ async function analyzePath(path: string, options: Options): Promise<void> {
   else if (reaches(severities, options.failOn)) process.exitCode = STATUS.doesNotHold;
 }
 
-async function analyzeNotebook(path: string, { json }: Options): Promise<Severity[] | Failure> {
+async function analyzeNotebook(path: string, options: Options): Promise<Severity[] | Failure> {
   const analyzed = await analyzeFile(path);
   if (analyzed instanceof Failure) return analyzed;
-  const { analysis } = analyzed;
-  const document = analyzeDocument(path, analysis, makePlan(analysis));
-  if (json) printJson(document);
-  else printLines(analyzeText(document));
+  const analysis = withoutRules(analyzed.analysis, options.ignore);
+  const document = analyzeDocument(path, analysis, makePlan(analyzed.analysis));
+  const format = formatOf(options);
+  if (format === 'text') printLines(analyzeText(document));
+  else printJson(format === 'json' ? document : await sarifDocument([{ notebook: path, analysis }]));
   return analysis.findings.map((finding) => finding.severity);
 }
 
-async function analyzeFolder(folder: string, { json }: Options): Promise<Severity[] | Failure> {
+async function analyzeFolder(folder: string, options: Options): Promise<Severity[] | Failure> {
   const progress = new Progress();
-  const portfolio = await withCancellation((signal) => readPortfolio(folder, progress.flash, signal));
+  const portfolio = await withCancellation((signal) => readPortfolio(folder, options.ignore, progress.flash, signal));
   progress.end();
   if (portfolio instanceof Failure) return portfolio;
-  if (json) printJson(portfolioDocument(folder, portfolio));
-  else printLines(portfolioText(folder, portfolio));
+  const format = formatOf(options);
+  if (format === 'text') printLines(portfolioText(folder, portfolio));
+  else printJson(format === 'json' ? portfolioDocument(folder, portfolio) : await sarifDocument(portfolio.notebooks));
   return portfolio.notebooks.flatMap(({ analysis }) => analysis.findings.map((finding) => finding.severity));
+}
+
+function formatOf({ json, format }: Options): Format {
+  return json ? 'json' : format;
 }
 
 function reaches(severities: readonly Severity[], limit: Severity | undefined): boolean {

@@ -5,6 +5,7 @@ import { cancelled, isCancelled } from '../cancelled.ts';
 import { Failure } from '../failure.ts';
 import { analyzeFile } from '../project/analyze-file.ts';
 import { makePlan } from '../refactor/make-plan.ts';
+import { withoutRules } from './ignored-rules.ts';
 import { section } from './analyze-text.ts';
 import { count } from './print.ts';
 
@@ -24,9 +25,10 @@ interface AnalyzedNotebook {
 /** Folders that hold copies and tools, nobody's own notebooks. */
 const SKIPPED = new Set(['.git', '.ipynb_checkpoints', '.productize', '.venv', 'node_modules', 'site-packages', 'venv']);
 
-/** Reads and analyzes every notebook in a folder and below it; one that can't be used is listed with the reason. */
+/** Reads and analyzes every notebook in a folder and below it; one that can't be used is listed with the reason. `ignored`: rules and families. */
 export async function readPortfolio(
   folder: string,
+  ignored: readonly string[],
   progress: (message: string) => void,
   signal: AbortSignal,
 ): Promise<Portfolio | Failure> {
@@ -39,7 +41,10 @@ export async function readPortfolio(
     progress(notebook);
     const analyzed = await analyzeFile(notebook);
     if (analyzed instanceof Failure) unreadable.push({ notebook, reason: analyzed.message });
-    else notebooks.push({ notebook, analysis: analyzed.analysis, steps: makePlan(analyzed.analysis).steps.length });
+    else {
+      const analysis = withoutRules(analyzed.analysis, ignored);
+      notebooks.push({ notebook, analysis, steps: makePlan(analyzed.analysis).steps.length });
+    }
   }
   return { notebooks, unreadable };
 }

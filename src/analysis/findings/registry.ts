@@ -11,6 +11,7 @@ import { absolutePath } from './reproducibility-absolute-path.ts';
 import { noSeed } from './reproducibility-no-seed.ts';
 import type { Facts, Rule } from './rule.ts';
 import { secretInSource } from './secret-in-source.ts';
+import { withoutSuppressed } from './suppress.ts';
 
 /** Every rule, by family. To add one: a file beside this one, a line here, a page in `docs/rules/`, a test. */
 export const RULES: readonly Rule[] = [
@@ -27,7 +28,8 @@ export const RULES: readonly Rule[] = [
   unusedImport,
 ];
 
-/** What the rules find, in the order of the notebook. */
+/** What the rules find and the author hasn't switched off, in the order of the notebook. */
 export function runRules(facts: Facts): readonly Finding[] {
-  return RULES.flatMap((rule) => [...rule.find(facts)]).sort((left, right) => left.cell - right.cell || left.span.start - right.span.start);
+  const found = RULES.flatMap((rule) => [...rule.find(facts)]);
+  return withoutSuppressed(facts.notebook, found).toSorted((left, right) => left.cell - right.cell || left.span.start - right.span.start);
 }

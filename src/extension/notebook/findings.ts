@@ -72,14 +72,15 @@ export class Findings {
   }
 
   async #refresh(document: NotebookDocument): Promise<void> {
-    if (!isPythonNotebook(document) || !workspace.getConfiguration('productize').get<boolean>('findings', true)) {
+    const settings = workspace.getConfiguration('productize', document.uri);
+    if (!isPythonNotebook(document) || !settings.get<boolean>('findings', true)) {
       this.#clear(document);
       return;
     }
     const { inspectNotebook } = await engine.inspect();
     if (isClosed(document)) return;
     const started = performance.now();
-    const findings = inspectNotebook(notebookFromDocument(document));
+    const findings = inspectNotebook(notebookFromDocument(document), settings.get<string[]>('ignoredRules', []));
     this.#show(document, findings);
     const milliseconds = Math.round(performance.now() - started);
     this.#log.debug('findings', { notebook: document.uri.toString(), findings: findings.length, milliseconds });

@@ -20,9 +20,16 @@ function cellOf(cell: NotebookCell): Cell {
     kind: kindOf(cell),
     source: cell.document.getText().replaceAll('\r\n', '\n'),
     executionCount: cell.executionSummary?.executionOrder,
-    tags: [],
+    tags: tagsOf(cell),
     outputs: undefined,
   };
+}
+
+/** As Jupyter keeps them in the cell's metadata. */
+function tagsOf({ metadata }: NotebookCell): string[] {
+  const own: unknown = metadata['metadata'];
+  const tags = typeof own === 'object' && own !== null && 'tags' in own ? own.tags : undefined;
+  return Array.isArray(tags) ? tags.filter((tag) => typeof tag === 'string') : [];
 }
 
 function kindOf(cell: NotebookCell): Cell['kind'] {

@@ -45,6 +45,32 @@ describe('the command line', function () {
     assert.equal((await productize(['analyze', clean, '--fail-on', 'hint'])).status, 0);
   });
 
+  it('leaves out the rules that are ignored', async () => {
+    const { stdout } = await productize(['analyze', EXAMPLE, '--ignore', 'secret', '--ignore', 'debt/unused-import']);
+    assert.doesNotMatch(stdout, /secret\/in-source|debt\/unused-import/);
+    assert.match(stdout, /order\/out-of-order/);
+    assert.equal((await productize(['analyze', EXAMPLE, '--ignore', 'secret', '--fail-on', 'error'])).status, 0);
+  });
+
+  it('prints findings as SARIF for code scanning', async () => {
+    const { status, stdout } = await productize(['analyze', 'examples', '--format', 'sarif', '--fail-on', 'error']);
+    assert.equal(status, 1);
+    // SAFETY: the assertions below look at what is read from it.
+    const { version, runs } = JSON.parse(stdout) as { version: string; runs: { results: Record<string, unknown>[] }[] };
+    assert.equal(version, '2.1.0');
+    const secret = runs[0]?.results.find((result) => result['ruleId'] === 'secret/in-source');
+    assert.equal(secret?.['level'], 'error');
+    assert.deepEqual(secret?.['locations'], [
+      {
+        physicalLocation: {
+          artifactLocation: { uri: 'examples/churn/churn.ipynb' },
+          region: { startLine: 7, startColumn: 13, endLine: 7, endColumn: 46 },
+        },
+        logicalLocations: [{ name: 'cell 3', kind: 'module' }],
+      },
+    ]);
+  });
+
   it('analyzes a folder and lists what it can not read', async () => {
     const notebooks = join(folder, 'notebooks');
     await mkdir(join(notebooks, 'old'), { recursive: true });
