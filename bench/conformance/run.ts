@@ -1,36 +1,51 @@
-import { spawn } from 'node:child_process';
-import { createInterface } from 'node:readline';
-import { execFileSync } from 'node:child_process';
-import { readdirSync } from 'node:fs';
+import { execFileSync, spawn } from 'node:child_process';
+import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { NODE_KINDS } from '../../src/language/python/kinds.ts';
+import { createInterface } from 'node:readline';
+import { Failure } from '../../src/failure.ts';
 import { parsePython } from '../../src/language/python/parser.ts';
-import type { Tree } from '../../src/language/python/tree.ts';
+import { maskCell } from '../../src/notebook/mask.ts';
+import { readNotebook } from '../../src/notebook/read.ts';
+import { UNREAD, ownNodes, type Node } from './own-nodes.ts';
 
-// Compares the parser with CPython's own on every file of that Python's standard library, tests included, or of the
-// folders that are named: npm run bench:conformance -- [FOLDER…]. Ends with 1 where they differ.
+// Compares the parser with CPython's own, node by node: kinds, names, operators, constants, spans. On every file of that
+// Python's standard library, tests included, or on the Python files and the notebooks' cells of the folders that are named:
+// npm run bench:conformance -- [FOLDER…]. Ends with 1 where they differ.
 
-type Span = readonly [kind: string, start: number, end: number];
+interface Wanted {
+  readonly path: string;
+  readonly text?: string;
+}
 
 interface Reading {
   readonly path: string;
   readonly text: string;
-  readonly spans: readonly Span[] | null;
+  readonly nodes: readonly Node[] | null;
+  readonly line: number | null;
 }
 
 const PYTHON = process.env['PYTHON'] ?? 'python3';
 const SHOWN = 20;
 
 const version = python('import sys; print(sys.version.split()[0])');
-const inside = !python('import sys; print(sys.version_info >= (3, 12))').startsWith('False');
+const inside = python('import sys; print(sys.version_info >= (3, 12))') === 'True';
 const given = process.argv.slice(2);
 const folders = given.length > 0 ? given : [python('import sysconfig; print(sysconfig.get_path("stdlib"))')];
-const counts = { files: 0, equal: 0, rejectedByBoth: 0, wronglyRejected: 0, wronglyAccepted: 0, differ: 0 };
+const counts = {
+  texts: 0,
+  equal: 0,
+  rejectedByBoth: 0,
+  onTheSameLine: 0,
+  wronglyRejected: 0,
+  wronglyAccepted: 0,
+  differ: 0,
+  unreadStrings: 0,
+};
 let megabytes = 0;
 let seconds = 0;
 const shown: string[] = [];
 
-for await (const reading of readings(folders.flatMap(pythonFiles))) compare(reading);
+for await (const reading of readings(folders.flatMap(textsOf))) compare(reading);
 console.log(shown.slice(0, SHOWN).join('\n'));
 console.log(`CPython ${version}: ${JSON.stringify(counts)}`);
 console.log(`${megabytes.toFixed(1)} MB parsed at ${(megabytes / seconds).toFixed(1)} MB/s`);
@@ -40,53 +55,82 @@ function python(code: string): string {
   return execFileSync(PYTHON, ['-c', code], { encoding: 'utf8' }).trim();
 }
 
-function pythonFiles(folder: string): string[] {
-  const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
-  const files = entries.filter((entry) => entry.isFile() && entry.name.endsWith('.py')).map((entry) => join(entry.parentPath, entry.name));
-  return files.filter((file) => !file.includes('site-packages')).sort();
+function textsOf(folder: string): Wanted[] {
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  const files = entries.map((entry) => join(entry.parentPath, entry.name)).filter((file) => !file.includes('site-packages'));
+  return files.sort().flatMap((path) => (path.endsWith('.ipynb') ? cellsOf(path) : path.endsWith('.py') ? [{ path }] : []));
 }
 
-async function* readings(paths: readonly string[]): AsyncGenerator<Reading> {
-  const child = spawn(PYTHON, [join(import.meta.dirname, 'spans.py')], { stdio: ['pipe', 'pipe', 'inherit'] });
-  child.stdin.end(paths.join('\n'));
-  // SAFETY: spans.py prints this shape.
+/** The Python cells of a notebook, magics masked; of a Python 2 notebook none. */
+function cellsOf(path: string): Wanted[] {
+  const notebook = readNotebook(readFileSync(path), path);
+  if (notebook instanceof Failure || notebook.language !== 'python') return [];
+  const cells = notebook.cells.filter((cell) => cell.kind === 'code').map((cell) => ({ index: cell.index, masked: maskCell(cell.source) }));
+  return cells
+    .filter(({ masked }) => !masked.foreign)
+    .map(({ index, masked }) => ({ path: `${path}#${String(index)}`, text: masked.text }));
+}
+
+async function* readings(wanted: readonly Wanted[]): AsyncGenerator<Reading> {
+  const child = spawn(PYTHON, [join(import.meta.dirname, 'nodes.py')], { stdio: ['pipe', 'pipe', 'inherit'] });
+  child.stdin.end(wanted.map((one) => JSON.stringify(one)).join('\n'));
+  // SAFETY: nodes.py prints this shape.
   for await (const line of createInterface({ input: child.stdout })) yield JSON.parse(line) as Reading;
 }
 
-function compare({ path, text, spans }: Reading): void {
-  counts.files++;
+function compare({ path, text, nodes, line }: Reading): void {
+  counts.texts++;
   const started = performance.now();
   const tree = parsePython(text);
   seconds += (performance.now() - started) / 1000;
   megabytes += text.length / 1e6;
   const [problem] = tree.problems;
-  if (spans === null) counts[problem ? 'rejectedByBoth' : 'wronglyAccepted']++;
-  else if (problem) counts.wronglyRejected++;
-  if ((spans === null) !== (problem !== undefined))
-    shown.push(`${path}: ${problem ? `${problem.message} at ${String(problem.start)}: ${near(text, problem.start)}` : 'accepted'}`);
-  if (spans === null || problem) return;
-  const kinds = new Set(spans.map(([kind]) => kind));
-  const own = spansOf(tree, kinds).map(String).sort();
-  const theirs = spans.map(String).sort();
-  const different = theirs.find((span, at) => span !== own[at]) ?? (own.length > theirs.length ? 'one too many' : undefined);
-  if (different === undefined) counts.equal++;
+  if (nodes === null || problem) {
+    rejection(path, text, nodes !== null, line, problem);
+    return;
+  }
+  const own = ownNodes(tree, new Set(nodes.map(([kind]) => kind)), inside);
+  const unread = new Set(own.filter(([, , , detail]) => detail === UNREAD).map(([, start]) => start));
+  counts.unreadStrings += unread.size;
+  const mine = own.map((node) => asLine(node, unread)).sort();
+  const theirs = nodes.map((node) => asLine(node, unread)).sort();
+  const at = theirs.findIndex((node, index) => node !== mine[index]);
+  if (at < 0 && mine.length === theirs.length) counts.equal++;
   else {
     counts.differ++;
-    shown.push(`${path}: ${different}: ${near(text, Number(different.split(',')[1]))}`);
+    shown.push(`${path}: ${theirs[at] ?? 'nothing more'} is read as ${mine[at < 0 ? theirs.length : at] ?? 'nothing'}`);
   }
 }
 
-function spansOf(tree: Tree, kinds: ReadonlySet<string>): Span[] {
-  const spans: Span[] = [];
-  const nodes = [tree.root];
-  for (let node = nodes.pop(); node !== undefined; node = nodes.pop()) {
-    const kind = NODE_KINDS[tree.kind(node)] ?? '';
-    if (kinds.has(kind)) spans.push([kind, tree.start(node), tree.end(node)]);
-    if (kind !== 'JoinedStr' || inside) nodes.push(...tree.children(node));
+function rejection(
+  path: string,
+  text: string,
+  accepted: boolean,
+  line: number | null,
+  problem: { message: string; start: number } | undefined,
+): void {
+  if (!accepted && problem) {
+    counts.rejectedByBoth++;
+    if (text.slice(0, problem.start).split('\n').length === line) counts.onTheSameLine++;
+    return;
   }
-  return spans;
+  counts[problem ? 'wronglyRejected' : 'wronglyAccepted']++;
+  const near = problem
+    ? JSON.stringify(text.slice(Math.max(0, problem.start - 20), problem.start + 40))
+    : `rejected in line ${String(line)}`;
+  shown.push(`${path}: ${problem ? problem.message : 'accepted'}: ${near}`);
 }
 
-function near(text: string, at: number): string {
-  return JSON.stringify(text.slice(Math.max(0, at - 10), at + 50));
+/** A node as one line that can be compared. */
+function asLine([kind, start, end, detail]: Node, unread: ReadonlySet<number>): string {
+  const value = kind === 'Number' ? numberOf(detail) : kind === 'String' && unread.has(start) ? '' : detail;
+  return `${kind} ${String(start)}-${String(end)} ${value}`;
+}
+
+/** The same text for the same number, however it is written; '' for complex and for very long ones. */
+function numberOf(text: string): string {
+  const plain = text.replaceAll('_', '');
+  if (/[jJ]$/.test(plain) || plain === '' || plain.length > 4000) return '';
+  if (/^(0[xX][0-9a-fA-F]+|0[oO][0-7]+|0[bB][01]+|\d+)$/.test(plain)) return BigInt(/^0+$/.test(plain) ? '0' : plain).toString();
+  return String(plain === 'inf' ? Infinity : Number(plain));
 }

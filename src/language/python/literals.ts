@@ -53,7 +53,7 @@ function dictionary(tree: Tree, node: number): Literal | undefined {
 
 const STRING = /([rRuUbB]*)('''|"""|'|")([\s\S]*?)(?<!\\)((?:\\\\)*)\2/gy;
 
-/** The value of one string literal or of several side by side; undefined for escapes that aren't plain. */
+/** The value of one string literal or of several side by side; undefined for bytes and for characters by their name. */
 export function stringOf(text: string): Literal | undefined {
   let value = '';
   STRING.lastIndex = 0;
@@ -75,10 +75,29 @@ export function stringOf(text: string): Literal | undefined {
   return { type: 'str', value };
 }
 
-const ESCAPES: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', '\\': '\\', "'": "'", '"': '"', '\n': '' };
+const ESCAPES: Readonly<Record<string, string>> = {
+  a: '\u0007',
+  b: '\b',
+  f: '\f',
+  n: '\n',
+  r: '\r',
+  t: '\t',
+  v: '\v',
+  '\\': '\\',
+  "'": "'",
+  '"': '"',
+  '\n': '',
+};
 
+const ESCAPE = /\\(?:([0-7]{1,3})|x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|(\r\n|[\s\S]))/g;
+
+/** As Python reads it: an escape that it doesn't know stays as it is. Undefined for characters by their name, `\N{…}`. */
 function unescaped(body: string): string | undefined {
-  const escapes = [...body.matchAll(/\\([\s\S])/g)].map((match) => match[1] ?? '');
-  if (escapes.some((character) => !(character in ESCAPES))) return undefined;
-  return body.replace(/\\([\s\S])/g, (_, character: string) => ESCAPES[character] ?? '');
+  if (!body.includes('\\')) return body;
+  if (/\\N\{/.test(body)) return undefined;
+  return body.replace(ESCAPE, (all, octal?: string, x?: string, u?: string, long?: string, single = '') => {
+    const code = octal === undefined ? parseInt(x ?? u ?? long ?? '', 16) : parseInt(octal, 8);
+    if (!Number.isNaN(code)) return code <= 0x10ffff ? String.fromCodePoint(code) : all;
+    return ESCAPES[single === '\r\n' ? '\n' : single] ?? all;
+  });
 }

@@ -59,8 +59,9 @@ describe('the command line', function () {
     const { version, runs } = JSON.parse(stdout) as { version: string; runs: { results: Record<string, unknown>[] }[] };
     assert.equal(version, '2.1.0');
     const secret = runs[0]?.results.find((result) => result['ruleId'] === 'secret/in-source');
-    assert.equal(secret?.['level'], 'error');
-    assert.deepEqual(secret?.['locations'], [
+    assert.ok(secret);
+    assert.equal(secret['level'], 'error');
+    assert.deepEqual(secret['locations'], [
       {
         physicalLocation: {
           artifactLocation: { uri: 'examples/churn/churn.ipynb' },
