@@ -55,10 +55,13 @@ function plainText(markdown: string): string {
 
 /** The stage that the nearest heading with a telling word names. */
 export function stageOfHeading(headings: readonly string[]): Stage | undefined {
-  for (const heading of headings.toReversed()) {
-    const text = ` ${heading.toLowerCase()}`;
-    const found = STAGE_WORDS.find(([, words]) => words.some((word) => new RegExp(`[^a-z]${word}`).test(text)));
+  for (let at = headings.length - 1; at >= 0; at--) {
+    const text = ` ${headings[at]?.toLowerCase() ?? ''}`;
+    const found = STAGE_PATTERNS.find(([, pattern]) => pattern.test(text));
     if (found !== undefined) return found[0];
   }
   return undefined;
 }
+
+/** A stage's words, each at the start of a word of the heading. */
+const STAGE_PATTERNS = STAGE_WORDS.map(([stage, words]) => [stage, new RegExp(`[^a-z](?:${words.join('|')})`)] as const);

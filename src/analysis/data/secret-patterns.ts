@@ -51,6 +51,9 @@ export const SECRET_HINT =
 export const TELLING_NAME =
   /(?:^|[_\-.\s]|[a-z](?=[A-Z]))(?:api[_-]?key|apikey|app[_-]?key|app[_-]?secret|secret(?:[_-]?(?:access)?[_-]?key)?|access[_-]?key(?:[_-]?id)?|private[_-]?key|account[_-]?key|consumer[_-]?(?:key|secret)|client[_-]?secret|subscription[_-]?key|auth(?:orization)?|(?:access|auth|api|bearer|refresh|bot|hf|oauth)?[_-]?token(?:[_-]?secret)?|pass(?:word|wd|phrase)|pwd|credentials?)s?$/i;
 
+/** What every one of these has somewhere. */
+export const NAME_HINT = /key|secret|token|auth|pass|pwd|credential/i;
+
 /** Of those, the ones whose values are chosen by people: short ones count as well. */
 export const PASSWORD_NAME = /(?:pass(?:word|wd|phrase)|pwd)s?$/i;
 

@@ -1,6 +1,14 @@
 import type { Span } from '../../notebook/notebook.ts';
 import type { Finding, Fix } from '../analysis.ts';
-import { HARMLESS_NAME, PASSWORD_NAME, PLACEHOLDER, SECRET_HINT, SECRET_PATTERNS, TELLING_NAME } from '../data/secret-patterns.ts';
+import {
+  HARMLESS_NAME,
+  PASSWORD_NAME,
+  PLACEHOLDER,
+  SECRET_HINT,
+  SECRET_PATTERNS,
+  TELLING_NAME,
+  NAME_HINT,
+} from '../data/secret-patterns.ts';
 import type { StringToken } from '../strings.ts';
 import { sourceOf, type Facts, type Rule } from './rule.ts';
 
@@ -64,6 +72,7 @@ function byName(source: string, tokens: readonly StringToken[]): readonly Secret
   const found: Secret[] = [];
   for (const token of tokens) {
     if (token.triple || token.prefix.includes('f') || token.value.length < 6 || /\s/.test(token.value)) continue;
+    if (!NAME_HINT.test(source.slice(Math.max(0, token.span.start - NEAR), token.span.start))) continue;
     const name = nameBefore(source, token.span.start);
     if (name === undefined || !isTelling(name) || !looksSecret(token.value, name)) continue;
     found.push({ span: token.body, what: `The value of "${name}"`, variable: environmentName(name) });
@@ -85,9 +94,12 @@ function inCommands(source: string): readonly Secret[] {
   return found;
 }
 
+/** So far before a string its name is looked for. */
+const NEAR = 120;
+
 /** The variable, attribute, keyword, dictionary key or environment variable that a string is given to. */
 function nameBefore(source: string, offset: number): string | undefined {
-  const before = source.slice(Math.max(0, offset - 120), offset);
+  const before = source.slice(Math.max(0, offset - NEAR), offset);
   const match =
     /(?:([A-Za-z_][\w]*)|\[\s*["']([\w.-]+)["']\s*\]|["']([\w .-]+)["'])\s*(?::\s*[\w.[\]]+\s*=|=|:|,)\s*\(?\s*[rbuRBU]{0,2}["']*$/.exec(
       before,

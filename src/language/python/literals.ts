@@ -95,7 +95,7 @@ const ESCAPE = /\\(?:([0-7]{1,3})|x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U([0-9a-fA
 function unescaped(body: string): string | undefined {
   if (!body.includes('\\')) return body;
   if (/\\N\{/.test(body)) return undefined;
-  return body.replace(ESCAPE, (all, octal?: string, x?: string, u?: string, long?: string, single = '') => {
+  return body.replace(ESCAPE, (all, octal?: string, x?: string, u?: string, long?: string, single: string = '') => {
     const code = octal === undefined ? parseInt(x ?? u ?? long ?? '', 16) : parseInt(octal, 8);
     if (!Number.isNaN(code)) return code <= 0x10ffff ? String.fromCodePoint(code) : all;
     return ESCAPES[single === '\r\n' ? '\n' : single] ?? all;
