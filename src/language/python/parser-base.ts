@@ -39,7 +39,11 @@ export class ParserBase {
   }
 
   protected expect(kind: number, what: string): void {
-    if (!this.eat(kind)) this.stop(`expected ${what}`);
+    if (this.eat(kind)) return;
+    const { lexer } = this;
+    // Inside brackets what is missing is missing behind the token before, which may be lines above.
+    if (lexer.depth > 0 && lexer.kind !== T.error) throw new SyntaxStop(`expected ${what}`, lexer.previousEnd - 1, lexer.previousEnd);
+    this.stop(`expected ${what}`);
   }
 
   /** True for a soft keyword: a name of this text. */

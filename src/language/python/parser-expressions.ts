@@ -26,6 +26,11 @@ const WALRUS = OP[':='];
 /** Operators of `Compare` that are made of words, as the tree's `Operator` data. */
 export const WORD_OPERATORS = { in: 1, notIn: 2, is: 3, isNot: 4, not: 5, and: 6, or: 7 } as const;
 
+/** Kinds of arguments in the order in which they may follow each other. */
+const POSITIONAL_ARGUMENT = 0;
+const KEYWORD_ARGUMENT = 1;
+const UNPACKED_ARGUMENT = 2;
+
 export class ParserExpressions extends ParserAtoms {
   /** `expression` of the grammar: conditional, lambda, or what binds tighter. */
   override expression(): number {
@@ -241,8 +246,11 @@ export class ParserExpressions extends ParserAtoms {
     tree.append(node, callee);
     this.enter();
     lexer.next();
+    let seen = POSITIONAL_ARGUMENT;
     while (!this.at(CLOSE)) {
-      tree.append(node, this.#argument());
+      const argument = this.#argument();
+      seen = this.#inOrder(argument, seen);
+      tree.append(node, argument);
       if (!this.eat(COMMA)) break;
     }
     this.expect(CLOSE, "')'");
@@ -255,9 +263,12 @@ export class ParserExpressions extends ParserAtoms {
   callArguments(): number[] {
     return this.deeper(() => {
       const children: number[] = [];
+      let seen = POSITIONAL_ARGUMENT;
       this.expect(OPEN, "'('");
       while (!this.at(CLOSE)) {
-        children.push(this.#argument());
+        const argument = this.#argument();
+        seen = this.#inOrder(argument, seen);
+        children.push(argument);
         if (!this.eat(COMMA)) break;
       }
       this.expect(CLOSE, "')'");
@@ -285,6 +296,19 @@ export class ParserExpressions extends ParserAtoms {
       return generator;
     }
     return value;
+  }
+
+  /** What has been seen once this argument has: behind a keyword stands no plain value, behind `**` no `*`. */
+  #inOrder(argument: number, seen: number): number {
+    const { tree } = this;
+    const kind = tree.kind(argument);
+    if (kind === K.Keyword)
+      return Math.max(seen, tree.kind(tree.firstChild(argument)) === K.Identifier ? KEYWORD_ARGUMENT : UNPACKED_ARGUMENT);
+    if (kind === K.Starred) {
+      if (seen === UNPACKED_ARGUMENT) this.stop('iterable argument unpacking follows keyword argument unpacking');
+    } else if (seen === UNPACKED_ARGUMENT) this.stop('positional argument follows keyword argument unpacking');
+    else if (seen === KEYWORD_ARGUMENT) this.stop('positional argument follows keyword argument');
+    return seen;
   }
 
   #bracketBefore(start: number): number {
