@@ -15,7 +15,7 @@ import { sarifDocument } from './sarif.ts';
 import { STATUS, fail } from './status.ts';
 
 interface Options {
-  readonly ignore: readonly string[];
+  readonly ignore?: readonly string[];
   readonly json?: true;
   readonly format: Format;
   readonly failOn?: Severity;
@@ -38,12 +38,10 @@ export function analyzeCommand(): Command {
     .addOption(new Option('--format <format>', 'how the result is printed; sarif is for code scanning').choices(FORMATS).default('text'))
     .option('--json', 'the same as --format json')
     .addOption(new Option('--fail-on <severity>', 'exit with 1 where a finding is at least this grave').choices(SEVERITIES))
-    .option(
-      '--ignore <rule>',
-      'leave out a rule or a family of rules; may be given again',
-      (rule, rules: readonly string[]) => [...rules, rule],
-      [],
-    )
+    .option('--ignore <rule>', 'leave out a rule or a family of rules; may be given again', (rule, rules: readonly string[] = []) => [
+      ...rules,
+      rule,
+    ])
     .addHelpText(
       'after',
       `
@@ -67,7 +65,7 @@ async function analyzePath(path: string, options: Options): Promise<void> {
 async function analyzeNotebook(path: string, options: Options): Promise<Severity[] | Failure> {
   const analyzed = await analyzeFile(path);
   if (analyzed instanceof Failure) return analyzed;
-  const analysis = withoutRules(analyzed.analysis, options.ignore);
+  const analysis = withoutRules(analyzed.analysis, options.ignore ?? []);
   const document = analyzeDocument(path, analysis, makePlan(analyzed.analysis));
   const format = formatOf(options);
   if (format === 'text') printLines(analyzeText(document));
@@ -77,7 +75,7 @@ async function analyzeNotebook(path: string, options: Options): Promise<Severity
 
 async function analyzeFolder(folder: string, options: Options): Promise<Severity[] | Failure> {
   const progress = new Progress();
-  const portfolio = await withCancellation((signal) => readPortfolio(folder, options.ignore, progress.flash, signal));
+  const portfolio = await withCancellation((signal) => readPortfolio(folder, options.ignore ?? [], progress.flash, signal));
   progress.end();
   if (portfolio instanceof Failure) return portfolio;
   const format = formatOf(options);

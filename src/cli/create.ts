@@ -13,7 +13,7 @@ import { fail } from './status.ts';
 interface Options {
   readonly out?: string;
   readonly template?: string;
-  readonly set: Readonly<Record<string, string>>;
+  readonly set?: Readonly<Record<string, string>>;
   readonly dryRun?: true;
   readonly json?: true;
 }
@@ -33,7 +33,7 @@ export function createCommand(): Command {
     .argument('<notebook>', 'path of the notebook')
     .option('--out <folder>', "where to make it (default: beside the notebook, under the project's name)")
     .option('--template <folder>', 'a template of your own instead of the standard one')
-    .option('--set <key=value>', "answer one of the template's questions; may be given again", readAnswer, {})
+    .option('--set <key=value>', "answer one of the template's questions; may be given again", readAnswer)
     .option('--dry-run', 'say what would be made and write nothing')
     .option('--json', 'print the result as JSON')
     .addHelpText(
@@ -50,7 +50,7 @@ folder of it; elsewhere it gets a repository of its own, with a first commit and
     .action(create);
 }
 
-function readAnswer(text: string, answers: Readonly<Record<string, string>>): Record<string, string> {
+function readAnswer(text: string, answers: Readonly<Record<string, string>> = {}): Record<string, string> {
   const at = text.indexOf('=');
   if (at <= 0) throw new InvalidArgumentError('It has to look like key=value.');
   return { ...answers, [text.slice(0, at)]: text.slice(at + 1) };
@@ -72,7 +72,7 @@ async function create(notebook: string, options: Options): Promise<void> {
 async function run(notebook: string, options: Options, progress: Progress, signal: AbortSignal): Promise<Created | Failure> {
   const { out, template, set, dryRun } = options;
   progress.flash(`Reading ${notebook}`);
-  const proposal = await propose({ notebook, answers: set, ...(template === undefined ? {} : { template }) }, signal);
+  const proposal = await propose({ notebook, answers: set ?? {}, ...(template === undefined ? {} : { template }) }, signal);
   if (proposal instanceof Failure) return proposal;
   if (dryRun) return { proposal, folder: null };
   const folder = out ?? join(dirname(notebook), proposal.project.name);
