@@ -38,10 +38,7 @@ export function analyzeCommand(): Command {
     .addOption(new Option('--format <format>', 'how the result is printed; sarif is for code scanning').choices(FORMATS).default('text'))
     .option('--json', 'the same as --format json')
     .addOption(new Option('--fail-on <severity>', 'exit with 1 where a finding is at least this grave').choices(SEVERITIES))
-    .option('--ignore <rule>', 'leave out a rule or a family of rules; may be given again', (rule, rules: readonly string[] = []) => [
-      ...rules,
-      rule,
-    ])
+    .option('--ignore <rule>', 'leave out a rule or a family of rules; may be given again', addRule)
     .addHelpText(
       'after',
       `
@@ -53,6 +50,10 @@ Examples:
   $ productize analyze notebooks --json > portfolio.json    a whole folder`,
     )
     .action(analyzePath);
+}
+
+function addRule(rule: string, rules: readonly string[] | undefined): readonly string[] {
+  return [...(rules ?? []), rule];
 }
 
 async function analyzePath(path: string, options: Options): Promise<void> {
