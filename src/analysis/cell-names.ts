@@ -1,4 +1,6 @@
 import type { Statement } from '../language/program.ts';
+import { NameSet } from '../language/name-set.ts';
+import type { Flow } from './analysis.ts';
 
 export interface CellNames {
   readonly reads: readonly string[];
@@ -8,36 +10,43 @@ export interface CellNames {
 }
 
 /**
- * What a run of statements needs from before it, makes, changes and deletes; sorted. Bodies of functions count as needing
+ * What a run of statements, with the notebook functions that run in them, needs from before it, makes, changes and deletes;
+ * sorted. Bodies of functions count as needing
  * what is neither there by the end of the run nor made in it.
  */
-export function rollUp(statements: readonly Statement[]): CellNames {
-  const reads = new Set<string>();
-  const binds = new Set<string>();
-  const changes = new Set<string>();
-  const deletes = new Set<string>();
-  const here = new Set<string>();
+export function rollUp(statements: readonly Statement[], flow: Pick<Flow, 'needs' | 'changes'>): CellNames {
+  const reads = new NameSet();
+  const binds = new NameSet();
+  const changes = new NameSet();
+  const deletes = new NameSet();
+  const here = new NameSet();
   for (const statement of statements) {
-    for (const name of statement.reads) if (!here.has(name)) reads.add(name);
-    for (const name of statement.changes) changes.add(name);
+    for (const name of flow.needs[statement.index] ?? statement.reads) if (!here.has(name)) reads.add(name);
+    for (const name of flow.changes[statement.index] ?? statement.changes) changes.add(name);
     for (const name of statement.deletes) {
       binds.delete(name);
       here.delete(name);
       deletes.add(name);
     }
-    for (const name of [...statement.binds, ...assignedImports(statement)]) {
+    for (const name of statement.binds) {
+      binds.add(name);
+      deletes.delete(name);
+      here.add(name);
+    }
+    for (const name of assignedImports(statement)) {
       binds.add(name);
       deletes.delete(name);
     }
-    for (const name of [...statement.binds, ...statement.imports.map((binding) => binding.name)]) here.add(name);
+    for (const { name } of statement.imports) here.add(name);
   }
   for (const statement of statements) for (const name of statement.lateReads) if (!here.has(name)) reads.add(name);
-  const sorted = (names: ReadonlySet<string>) => [...names].sort();
-  return { reads: sorted(reads), binds: sorted(binds), changes: sorted(changes), deletes: sorted(deletes) };
+  return { reads: reads.sorted(), binds: binds.sorted(), changes: changes.sorted(), deletes: deletes.sorted() };
 }
 
 /** Names that a statement both imports and assigns: \`try: import x\` with \`except ImportError: x = None\`. */
-function assignedImports({ imports, uses }: Statement): string[] {
+function assignedImports(statement: Statement): string[] {
+  const { imports } = statement;
   if (imports.length === 0) return [];
+  const { uses } = statement;
   return imports.map((binding) => binding.name).filter((name) => uses.some((use) => use.role === 'bind' && use.name === name));
 }

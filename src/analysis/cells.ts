@@ -14,17 +14,8 @@ export function describeCells(
   const codes = new Map(program.cells.map((cell) => [cell.cell, cell.statements]));
   return notebook.cells.map(({ index }) => {
     const statements = (codes.get(index) ?? []).flatMap((at) => program.statements[at] ?? []);
-    const { reads, binds, changes, deletes } = rollUp(statements.map((statement) => withFunctions(statement, flow)));
+    const { reads, binds, changes, deletes } = rollUp(statements, flow);
     const own = statements.map((statement) => stages[statement.index] ?? 'setup');
     return { index, stages: [...new Set(own)], reads, binds, changes, deletes, headings: headings[index] ?? [] };
   });
-}
-
-/** The statement with what the notebook functions that run in it need and change. */
-function withFunctions(statement: Statement, flow: Flow): Statement {
-  return {
-    ...statement,
-    reads: flow.needs[statement.index] ?? statement.reads,
-    changes: flow.changes[statement.index] ?? statement.changes,
-  };
 }

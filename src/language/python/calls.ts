@@ -1,3 +1,4 @@
+import type { Span } from '../../notebook/notebook.ts';
 import type { Argument, Call } from '../program.ts';
 import type { FoundCall, StatementFacts } from './facts.ts';
 import type { ImportAliases } from './imports.ts';
@@ -6,35 +7,45 @@ import { K } from './kinds.ts';
 import { nameOf } from './scopes.ts';
 import type { Tree } from './tree.ts';
 
-/** The calls of a statement in the order of their opening brackets, and for each called name node its call's index. */
-export interface ResolvedCalls {
-  readonly calls: readonly Call[];
-  readonly byNameNode: ReadonlyMap<number, number>;
+/** The calls of a statement in the order of their opening brackets. */
+export function resolveCalls(tree: Tree, facts: StatementFacts, aliases: ImportAliases): readonly Call[] {
+  return facts.callsInOrder(tree).map((call) => new PythonCall(tree, call, aliases));
 }
 
-export function resolveCalls(tree: Tree, facts: StatementFacts, aliases: ImportAliases): ResolvedCalls {
-  const found = [...facts.calls].sort((a, b) => tree.data(a.node) - tree.data(b.node));
-  const byNameNode = new Map<number, number>();
-  const calls = found.map((call, index) => {
-    const callee = tree.firstChild(call.node);
-    if (tree.kind(callee) === K.Name) byNameNode.set(callee, index);
-    return resolve(tree, call, aliases);
-  });
-  return { calls, byNameNode };
+/** A call of Python. Its arguments are read when somebody asks for them. */
+class PythonCall implements Call {
+  readonly callee: string;
+  readonly receiver: string | undefined;
+  readonly span: Span;
+  readonly open: number;
+  readonly close: number;
+  readonly deferred: boolean;
+  readonly #tree: Tree;
+  readonly #node: number;
+  #arguments: readonly Argument[] | undefined;
+
+  constructor(tree: Tree, { node, deferred, rootIsNotebooks }: FoundCall, aliases: ImportAliases) {
+    const { callee, receiver } = calleeOf(tree, tree.firstChild(node), rootIsNotebooks, aliases);
+    this.callee = callee;
+    this.receiver = receiver;
+    this.span = { start: tree.start(node), end: tree.end(node) };
+    this.open = tree.data(node);
+    this.close = this.span.end - 1;
+    this.deferred = deferred;
+    this.#tree = tree;
+    this.#node = node;
+  }
+
+  get arguments(): readonly Argument[] {
+    return (this.#arguments ??= argumentsOf(this.#tree, this.#node));
+  }
 }
 
-function resolve(tree: Tree, { node, deferred, rootIsNotebooks }: FoundCall, aliases: ImportAliases): Call {
-  const [callee = 0, ...values] = tree.children(node);
-  const span = { start: tree.start(node), end: tree.end(node) };
-  const own = values.length === 1 && tree.kind(values[0] ?? 0) === K.GeneratorExp && tree.end(values[0] ?? 0) === span.end;
-  return {
-    ...calleeOf(tree, callee, rootIsNotebooks, aliases),
-    span,
-    open: tree.data(node),
-    close: span.end - 1,
-    arguments: values.map((value) => argumentOf(tree, value, own)),
-    deferred,
-  };
+function argumentsOf(tree: Tree, call: number): readonly Argument[] {
+  const values = tree.children(call).slice(1);
+  const [first = 0] = values;
+  const own = values.length === 1 && tree.kind(first) === K.GeneratorExp && tree.end(first) === tree.end(call);
+  return values.map((value) => argumentOf(tree, value, own));
 }
 
 function calleeOf(tree: Tree, callee: number, rootIsNotebooks: boolean, aliases: ImportAliases): Pick<Call, 'callee' | 'receiver'> {

@@ -20,9 +20,9 @@ export function definitionOf(tree: Tree, node: number, facts: StatementFacts): D
     async: kind === K.FunctionDef && tree.data(node) === 1,
     parameters: list === undefined ? [] : tree.children(list).map((parameter) => parameterOf(tree, parameter)),
     parametersEnd: list === undefined ? undefined : closingBracket(tree, list),
-    globals: [...facts.globals].sort(),
-    changesGlobals: [...facts.lateChanges].sort(),
-    changesParameters: [...facts.changedParameters].sort(),
+    globals: facts.globals.sorted(),
+    changesGlobals: facts.lateChanges.sorted(),
+    changesParameters: facts.changedParameters.sorted(),
     docstring: docstringOf(tree, body),
     body: { start: tree.start(tree.firstChild(body)), end: tree.end(body) },
   };
@@ -40,8 +40,8 @@ export function lambdaOf(tree: Tree, node: number, facts: StatementFacts): Defin
     parameters: tree.children(list).map((parameter) => parameterOf(tree, parameter)),
     parametersEnd: tree.text.indexOf(':', tree.end(list)),
     globals: [],
-    changesGlobals: [...facts.changes].sort(),
-    changesParameters: [...facts.changedParameters].sort(),
+    changesGlobals: facts.changes.sorted(),
+    changesParameters: facts.changedParameters.sorted(),
     docstring: undefined,
     body: { start: tree.start(body), end: tree.end(body) },
   };

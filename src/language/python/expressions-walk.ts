@@ -44,7 +44,7 @@ export class ExpressionsWalk {
     else if (isPostfix(kind)) this.#postfix(node, place);
     else {
       if (kind === K.String || kind === K.JoinedStr || kind === K.Bytes) this.#multiline(node);
-      for (const child of tree.children(node)) this.expression(child, place);
+      for (let child = tree.firstChild(node); child !== 0; child = tree.nextSibling(child)) this.expression(child, place);
     }
   }
 
@@ -99,8 +99,7 @@ export class ExpressionsWalk {
   }
 
   #use(name: string, node: number, role: 'read' | 'bind' | 'delete', place: Place): void {
-    const span = { start: this.tree.start(node), end: this.tree.end(node) };
-    this.facts.uses.push({ name, span, role, nested: place.nested, node });
+    this.facts.uses.push({ name, role, nested: place.nested, node });
   }
 
   /** Defaults belong to the outside; the body runs later, but with what the lambda's statement can see. */
@@ -109,7 +108,7 @@ export class ExpressionsWalk {
     if (parameters === undefined || body === undefined) return;
     const names = this.parameters(parameters, place);
     const scope = bodyScope(this.tree, 'function', body, names, place.scope);
-    const before = new Set(this.facts.bound);
+    const before = this.facts.bound.copy();
     this.expression(body, { ...place, scope, nested: true });
     this.facts.bound = before;
   }
@@ -203,6 +202,6 @@ export class ExpressionsWalk {
   #multiline(node: number): void {
     const start = this.tree.start(node);
     const end = this.tree.end(node);
-    if (this.tree.text.slice(start, end).includes('\n')) this.facts.multiline.push({ start, end });
+    if (this.tree.textOf(node).includes('\n')) this.facts.multiline.push({ start, end });
   }
 }

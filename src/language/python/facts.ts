@@ -1,12 +1,13 @@
 import type { Span } from '../../notebook/notebook.ts';
+import { NameSet } from '../name-set.ts';
+import type { Tree } from './tree.ts';
 
 /** An occurrence of a notebook name, before it is known which call it belongs to. */
 export interface FoundUse {
   readonly name: string;
-  readonly span: Span;
   readonly role: 'read' | 'bind' | 'delete';
   readonly nested: boolean;
-  /** The name node, by which calls find it. */
+  /** The name node. */
   readonly node: number;
 }
 
@@ -22,19 +23,29 @@ export interface FoundCall {
 export class StatementFacts {
   readonly uses: FoundUse[] = [];
   readonly calls: FoundCall[] = [];
-  readonly reads = new Set<string>();
-  readonly lateReads = new Set<string>();
-  readonly binds = new Set<string>();
-  readonly changes = new Set<string>();
-  readonly deletes = new Set<string>();
+  readonly reads = new NameSet();
+  readonly lateReads = new NameSet();
+  readonly binds = new NameSet();
+  readonly changes = new NameSet();
+  readonly deletes = new NameSet();
   /** Names that functions in it declare `global` and bind. */
-  readonly globals = new Set<string>();
+  readonly globals = new NameSet();
   /** Notebook objects that bodies of functions in it change. */
-  readonly lateChanges = new Set<string>();
+  readonly lateChanges = new NameSet();
   /** Parameters that the statement's own function changes. */
-  readonly changedParameters = new Set<string>();
+  readonly changedParameters = new NameSet();
   readonly multiline: Span[] = [];
   readonly broken: Span[] = [];
   /** Names bound on every path so far. */
-  bound = new Set<string>();
+  bound = new NameSet();
+
+  /** The calls in the order of their opening brackets. */
+  callsInOrder(tree: Tree): readonly FoundCall[] {
+    const { calls } = this;
+    for (let at = 1; at < calls.length; at++) {
+      if (tree.data(calls[at - 1]?.node ?? 0) > tree.data(calls[at]?.node ?? 0))
+        return calls.sort((a, b) => tree.data(a.node) - tree.data(b.node));
+    }
+    return calls;
+  }
 }

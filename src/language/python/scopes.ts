@@ -57,7 +57,7 @@ export function namesStored(tree: Tree, target: number): string[] {
 /** As Python compares names: normalized, so that `ﬁ` is `fi`. */
 export function nameOf(tree: Tree, node: number): string {
   const text = tree.textOf(node);
-  return /^[\x00-\x7f]*$/.test(text) ? text : text.normalize('NFKC');
+  return tree.ascii || /^[\x00-\x7f]*$/.test(text) ? text : text.normalize('NFKC');
 }
 
 interface Bindings {

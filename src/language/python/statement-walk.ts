@@ -1,6 +1,7 @@
 import { ExpressionsWalk } from './expressions-walk.ts';
 import type { Place } from './expressions-walk.ts';
 import { K, STORE } from './kinds.ts';
+import { NameSet } from '../name-set.ts';
 import { NOTEBOOK_SCOPE, aliasName, bodyScope, isNotebookName, nameOf } from './scopes.ts';
 
 const TOP: Place = { scope: NOTEBOOK_SCOPE, nested: false, deferred: false, parameters: new Set() };
@@ -27,7 +28,7 @@ export class StatementWalk extends ExpressionsWalk {
     else if (kind === K.Import || kind === K.ImportFrom) this.#import(node, place);
     else if (kind === K.TypeAlias) this.#typeAlias(node, place);
     else if (kind !== K.Global && kind !== K.Nonlocal && kind !== K.Broken)
-      for (const child of tree.children(node)) this.expression(child, place);
+      for (let child = tree.firstChild(node); child !== 0; child = tree.nextSibling(child)) this.expression(child, place);
   }
 
   block(node: number, place: Place): void {
@@ -69,7 +70,7 @@ export class StatementWalk extends ExpressionsWalk {
   /** A body runs when it is called: nothing in it is bound for what follows the definition. */
   #body(body: number, parameters: readonly string[], place: Place): void {
     const scope = bodyScope(this.tree, 'function', body, parameters, place.scope);
-    const before = new Set(this.facts.bound);
+    const before = this.facts.bound.copy();
     const own = place.deferred ? place.parameters : new Set(parameters);
     this.block(body, { scope, nested: true, deferred: true, parameters: own });
     this.facts.bound = before;
@@ -101,7 +102,7 @@ export class StatementWalk extends ExpressionsWalk {
     const body = children.at(-1);
     if (body !== undefined) {
       const scope = bodyScope(tree, 'class', body, [], inside.scope);
-      const before = new Set(this.facts.bound);
+      const before = this.facts.bound.copy();
       this.block(body, { ...place, scope, nested: true });
       this.facts.bound = before;
     }
@@ -109,10 +110,10 @@ export class StatementWalk extends ExpressionsWalk {
   }
 
   #assign(node: number, place: Place): void {
-    const parts = this.tree.children(node);
-    const value = parts.at(-1);
-    if (value !== undefined) this.expression(value, place);
-    for (const target of parts.slice(0, -1)) this.expression(target, place);
+    const { tree } = this;
+    const value = tree.lastChild(node);
+    this.expression(value, place);
+    for (let target = tree.firstChild(node); target !== value; target = tree.nextSibling(target)) this.expression(target, place);
   }
 
   #augmented(node: number, place: Place): void {
@@ -135,16 +136,16 @@ export class StatementWalk extends ExpressionsWalk {
   /** `if` and `while`: bound after it is what each way through it binds. */
   #branches(node: number, place: Place): void {
     const { tree, facts } = this;
-    const ends: (Set<string> | undefined)[] = [];
-    let before = new Set(facts.bound);
+    const ends: (NameSet | undefined)[] = [];
+    let before = facts.bound.copy();
     let branch = node;
     for (let last: number | undefined; last === undefined;) {
       const [test, body, orElse] = tree.children(branch);
       if (test !== undefined) this.expression(test, place);
-      before = new Set(facts.bound);
+      before = facts.bound.copy();
       if (body !== undefined) this.block(body, place);
       ends.push(body !== undefined && this.#leaves(body) ? undefined : facts.bound);
-      facts.bound = new Set(before);
+      facts.bound = before.copy();
       const elif = orElse === undefined ? 0 : this.#onlyIf(orElse);
       if (elif !== 0) branch = elif;
       else {
@@ -169,7 +170,7 @@ export class StatementWalk extends ExpressionsWalk {
     const [target, iterable, body, orElse] = this.tree.children(node);
     if (iterable !== undefined) this.expression(iterable, place);
     if (target !== undefined) this.expression(target, place);
-    const before = new Set(facts.bound);
+    const before = facts.bound.copy();
     if (body !== undefined) this.block(body, place);
     facts.bound = before;
     if (orElse !== undefined) this.block(orElse, place);
@@ -184,13 +185,13 @@ export class StatementWalk extends ExpressionsWalk {
 
   #try(node: number, place: Place): void {
     const { tree, facts } = this;
-    const before = new Set(facts.bound);
-    const ends: (Set<string> | undefined)[] = [];
-    let main: Set<string> | undefined;
+    const before = facts.bound.copy();
+    const ends: (NameSet | undefined)[] = [];
+    let main: NameSet | undefined;
     for (const child of tree.children(node)) {
       const kind = tree.kind(child);
       if (kind === K.ExceptHandler) {
-        facts.bound = new Set(before);
+        facts.bound = before.copy();
         this.#handler(child, place);
         ends.push(this.#leaves(tree.lastChild(child)) ? undefined : facts.bound);
       } else if (kind === K.Finally) {
@@ -198,7 +199,7 @@ export class StatementWalk extends ExpressionsWalk {
         this.block(child, place);
         return;
       } else {
-        facts.bound = new Set(main ?? before);
+        facts.bound = (main ?? before).copy();
         this.block(child, place);
         main = facts.bound;
       }
@@ -227,11 +228,11 @@ export class StatementWalk extends ExpressionsWalk {
     const { tree, facts } = this;
     const [subject, ...cases] = tree.children(node);
     if (subject !== undefined) this.expression(subject, place);
-    const before = new Set(facts.bound);
-    const ends: (Set<string> | undefined)[] = [];
+    const before = facts.bound.copy();
+    const ends: (NameSet | undefined)[] = [];
     let exhaustive = false;
     for (const choice of cases) {
-      facts.bound = new Set(before);
+      facts.bound = before.copy();
       const parts = tree.children(choice);
       const [pattern] = parts;
       for (const part of parts) {
@@ -289,9 +290,9 @@ export class StatementWalk extends ExpressionsWalk {
 }
 
 /** What all of the ways bind; `undefined` are ways that never get here. */
-function meet(ways: readonly (ReadonlySet<string> | undefined)[], otherwise: ReadonlySet<string>): Set<string> {
+function meet(ways: readonly (NameSet | undefined)[], otherwise: NameSet): NameSet {
   const open = ways.filter((way) => way !== undefined);
   const [first, ...rest] = open;
-  if (!first) return new Set(otherwise);
-  return new Set([...first].filter((name) => rest.every((way) => way.has(name))));
+  if (!first) return otherwise.copy();
+  return NameSet.of([...first].filter((name) => rest.every((way) => way.has(name))));
 }

@@ -22,6 +22,7 @@ export class Tree {
   root = 0;
   #cells: Int32Array;
   #count = 1;
+  #ascii: boolean | undefined;
 
   constructor(text: string) {
     this.text = text;
@@ -59,6 +60,11 @@ export class Tree {
 
   textOf(node: number): string {
     return this.text.slice(this.start(node), this.end(node));
+  }
+
+  /** Whether the whole text is ASCII: then no name in it has to be normalized. */
+  get ascii(): boolean {
+    return (this.#ascii ??= /^[\x00-\x7f]*$/.test(this.text));
   }
 
   children(node: number): number[] {
