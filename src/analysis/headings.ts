@@ -23,13 +23,15 @@ export function headingsAbove(notebook: Notebook): readonly (readonly string[])[
 
 /** The headings of a markdown text in order: `# ATX`, underlined, and HTML `<h1>`. */
 export function headingsIn(markdown: string): readonly Heading[] {
-  const text = markdown.replaceAll(/^ {0,3}(```|~~~)[^]*?(?:^ {0,3}\1|(?![^]))/gm, (block) => block.replaceAll(/[^\n]/g, ' '));
+  if (!MAYBE_HEADING.test(markdown)) return [];
+  const text = withoutFences(markdown);
   const found: (Heading & { readonly at: number })[] = [];
   const add = (at: number, level: number, raw: string | undefined): void => {
     const plain = plainText(raw ?? '');
     if (plain !== '') found.push({ at, level, text: plain });
   };
   for (const match of text.matchAll(/^ {0,3}(#{1,6})[ \t]+(.+?)[ \t]*#*[ \t]*$/gm)) add(match.index, match[1]?.length ?? 1, match[2]);
+  if (!/\n {0,3}(?:=|--)/.test(text) && !/<h\d/i.test(text)) return found;
   for (const match of text.matchAll(/^ {0,3}([^\s#>|<*+\-=~`].*)\n {0,3}(=+|-{2,})[ \t]*$/gm)) {
     const previous = text.slice(0, match.index).split('\n').at(-2)?.trim() ?? '';
     if (previous === '' && (match[1]?.length ?? 0) <= LONGEST_SETEXT)
@@ -39,8 +41,17 @@ export function headingsIn(markdown: string): readonly Heading[] {
   return found.sort((left, right) => left.at - right.at).map(({ level, text: title }) => ({ level, text: title }));
 }
 
+/** Nothing is a heading in a text without one of these. */
+const MAYBE_HEADING = /^ {0,3}#|\n {0,3}(?:=|--)|<h\d/im;
+
+function withoutFences(markdown: string): string {
+  if (!markdown.includes('```') && !markdown.includes('~~~')) return markdown;
+  return markdown.replaceAll(/^ {0,3}(```|~~~)[^]*?(?:^ {0,3}\1|(?![^]))/gm, (block) => block.replaceAll(/[^\n]/g, ' '));
+}
+
 /** Text without markup: tags, links, images, emphasis, code marks, entities. */
 function plainText(markdown: string): string {
+  if (!/[<\[*_`&#]|\s\s/.test(markdown)) return markdown.trim();
   return markdown
     .replaceAll(/<[^>]*>/g, ' ')
     .replaceAll(/!\[[^\]]*\]\([^)]*\)/g, ' ')

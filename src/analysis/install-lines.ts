@@ -41,7 +41,7 @@ export function installLines(notebook: Notebook, program: Program): readonly Ins
   }
   for (const statement of program.statements) {
     for (const call of statement.calls) {
-      if (!/^(?:os\.(?:system|popen)|subprocess\.\w+|pip\.main|pip\._internal\.\w+|\.system|\.run_line_magic)$/.test(call.callee)) continue;
+      if (!runsCommand(call.callee)) continue;
       const text = (notebook.cells[statement.cell]?.source ?? '').slice(call.open + 1, call.close);
       const words = text
         .replaceAll(/sys\.executable/g, 'python')
@@ -51,6 +51,12 @@ export function installLines(notebook: Notebook, program: Program): readonly Ins
     }
   }
   return found;
+}
+
+const RUNNERS = new Set(['os.system', 'os.popen', 'pip.main', '.system', '.run_line_magic']);
+
+function runsCommand(callee: string): boolean {
+  return RUNNERS.has(callee) || callee.startsWith('subprocess.') || callee.startsWith('pip._internal.');
 }
 
 function fromShellCell(source: string, cell: number): InstallLine[] {

@@ -71,12 +71,13 @@ function importedModules(notebook: Notebook, program: Program): readonly { modul
     for (const { module, member } of statement.imports)
       add(member === undefined || member === '*' ? module : `${module}.${member}`, statement.cell);
     for (const call of statement.calls) {
+      if (call.callee !== 'importlib.import_module' && call.callee !== '__import__') continue;
       const literal = call.arguments[0]?.literal;
-      if (/^(?:importlib\.import_module|__import__)$/.test(call.callee) && literal?.type === 'str') add(literal.value, statement.cell);
+      if (literal?.type === 'str') add(literal.value, statement.cell);
     }
   }
   for (const { cell, masked } of program.cells) {
-    if (!/^[ \t]+(?:from|import)\b/m.test(masked.text) || notebook.cells[cell] === undefined) continue;
+    if (!masked.text.includes('import') || !/^[ \t]+(?:from|import)\b/m.test(masked.text) || notebook.cells[cell] === undefined) continue;
     for (const match of codeOnly(masked.text).matchAll(/^[ \t]+(?:from[ \t]+([\w.]+)[ \t]+import\b|import[ \t]+([\w., \t]+))/gm)) {
       for (const part of (match[1] ?? match[2] ?? '').split(',')) add(part.trim().split(/\s/)[0] ?? '', cell);
     }

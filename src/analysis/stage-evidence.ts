@@ -121,9 +121,11 @@ function shownStage(evidence: Evidence): Evidence {
 /** `.str.strip` for `df["a"].str.strip(…)`, where the program says `.strip`. */
 function withAccessor(call: Call, source: string): string {
   if (!call.callee.startsWith('.')) return call.callee;
-  const accessor = /\.(str|dt|plot|na|style|cat)(?:\s*\\?\n)?\s*$/.exec(
-    source.slice(Math.max(0, call.open - 80), call.open - call.callee.length),
-  );
+  const end = call.open - call.callee.length;
+  const before = source.charCodeAt(end - 1);
+  // Between an accessor and its method there is nothing, or the end of a line.
+  const from = before === 32 || before === 10 ? end - 80 : end - 6;
+  const accessor = /\.(str|dt|plot|na|style|cat)(?:\s*\\?\n)?\s*$/.exec(source.slice(Math.max(0, from), Math.max(0, end)));
   return accessor?.[1] === undefined ? call.callee : `.${accessor[1]}${call.callee}`;
 }
 

@@ -14,30 +14,54 @@ export interface StringToken {
   readonly value: string;
 }
 
-const OPENING = /#[^\n]*|(?<![\p{L}\p{N}_])([rbuft]{0,2})("""|'''|"|')/giu;
-
 /** The string literals of a text in order; comments are passed over. */
 export function stringTokens(text: string): readonly StringToken[] {
   const found: StringToken[] = [];
-  OPENING.lastIndex = 0;
-  for (let match = OPENING.exec(text); match !== null; match = OPENING.exec(text)) {
-    const quote = match[2];
-    if (quote === undefined) continue;
-    const prefix = (match[1] ?? '').toLowerCase();
-    const start = OPENING.lastIndex;
-    const end = skipPythonString(text, match.index + prefix.length, prefix);
-    const bodyEnd = end - start >= quote.length && text.endsWith(quote, end) ? end - quote.length : end;
-    const raw = text.slice(start, bodyEnd);
-    found.push({
-      span: { start: match.index, end },
-      body: { start, end: bodyEnd },
-      prefix,
-      triple: quote.length === 3,
-      value: prefix.includes('r') ? raw : raw.replaceAll(/\\([\\'"/])/g, '$1'),
-    });
-    OPENING.lastIndex = end;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === HASH) at = lineEnd(text, at);
+    else if (code === SINGLE || code === DOUBLE) {
+      const token = tokenAt(text, at);
+      found.push(token);
+      at = token.span.end - 1;
+    }
   }
   return found;
+}
+
+const HASH = 35;
+const DOUBLE = 34;
+const SINGLE = 39;
+
+function lineEnd(text: string, from: number): number {
+  const end = text.indexOf('\n', from);
+  return end < 0 ? text.length : end;
+}
+
+/** The string whose first quote stands at `quoteAt`. */
+function tokenAt(text: string, quoteAt: number): StringToken {
+  const prefix = prefixBefore(text, quoteAt);
+  const quote = text.charAt(quoteAt);
+  const triple = text.startsWith(quote, quoteAt + 1) && text.startsWith(quote, quoteAt + 2);
+  const length = triple ? 3 : 1;
+  const start = quoteAt + length;
+  const end = skipPythonString(text, quoteAt, prefix);
+  const closed = end - start >= length && text.endsWith(triple ? quote.repeat(3) : quote, end);
+  const bodyEnd = closed ? end - length : end;
+  const raw = text.slice(start, bodyEnd);
+  return {
+    span: { start: quoteAt - prefix.length, end },
+    body: { start, end: bodyEnd },
+    prefix,
+    triple,
+    value: prefix.includes('r') || !raw.includes('\\') ? raw : raw.replaceAll(/\\([\\'"/])/g, '$1'),
+  };
+}
+
+/** Up to two letters before a quote that no other name character stands before, in lower case. */
+function prefixBefore(text: string, quoteAt: number): string {
+  if (quoteAt === 0 || !/[rbuft]/i.test(text.charAt(quoteAt - 1))) return '';
+  return /(?<![\p{L}\p{N}_])[rbuft]{1,2}$/iu.exec(text.slice(Math.max(0, quoteAt - 3), quoteAt))?.[0].toLowerCase() ?? '';
 }
 
 /** The text with comments and the bodies of strings blanked at equal length: what is left is code. */

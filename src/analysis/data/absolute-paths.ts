@@ -16,12 +16,16 @@ const KINDS: readonly (readonly [RegExp, string])[] = [
   ],
 ];
 
+/** No other beginning is one of an absolute path. */
+const MAYBE_ABSOLUTE = /^(?:[/~\\]|[A-Za-z]:[\\/]|(?:dbfs|file):)/;
+
 /** An absolute path to a file of a kind that notebooks read and write, whatever folder it starts with. */
 const WITH_EXTENSION =
   /^\/(?:[^\s/:*?"<>|{}]+\/)+[^/:*?"<>|{}]+\.(?:csv|tsv|txt|json|jsonl|xlsx?|parquet|feather|pkl|pickle|joblib|h5|hdf5|npy|npz|pth?|zip|gz|tar|png|jpe?g|db|sqlite3?|onnx|ya?ml|mat|arff|data|dat|py|log|xml)$/i;
 
 /** What is wrong with a string as a path; undefined where it isn't an absolute path, or one that every machine has. */
 export function pathsOf(value: string): string | undefined {
+  if (!MAYBE_ABSOLUTE.test(value)) return undefined;
   if (value.length > 400 || /[\n\t<>|]/.test(value)) return undefined;
   for (const [pattern, fault] of KINDS) if (pattern.test(value)) return fault === '' || !isPath(value) ? undefined : fault;
   return WITH_EXTENSION.test(value) ? 'exists on one machine only' : undefined;

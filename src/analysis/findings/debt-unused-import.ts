@@ -8,12 +8,13 @@ import { sourceOf, type Facts, type Rule } from './rule.ts';
 export const unusedImport: Rule = {
   id: 'debt/unused-import',
   *find(facts: Facts): Iterable<Finding> {
-    const used = usedNames(facts);
+    const unused = unusedNames(facts);
+    if (unused.size === 0) return;
     for (const statement of facts.program.statements) {
       if (statement.kind !== 'import') continue;
       const source = sourceOf(facts, statement.cell);
       for (const binding of statement.imports) {
-        if (used.has(binding.name) || isKept(binding, source)) continue;
+        if (!unused.has(binding.name) || isKept(binding, source)) continue;
         const what = binding.member === undefined ? binding.module : `${binding.module}.${binding.member}`;
         yield {
           rule: 'debt/unused-import',
@@ -29,27 +30,42 @@ export const unusedImport: Rule = {
   },
 };
 
-/** Names that anything reads, text that isn't read as Python included. */
-function usedNames(facts: Facts): ReadonlySet<string> {
-  const used = new Set<string>();
-  const addWords = (text: string): void => {
-    for (const [word] of text.matchAll(/[\p{L}_][\p{L}\p{N}_]*/gu)) used.add(word);
-  };
-  for (const statement of facts.program.statements) {
-    for (const use of statement.uses) if (use.role === 'read') used.add(use.name);
-    for (const name of [...statement.reads, ...statement.lateReads, ...statement.changes]) used.add(name);
-    if (statement.kind === 'broken') addWords(sourceOf(facts, statement.cell).slice(statement.span.start, statement.span.end));
+/** Imported names that nothing reads, text that isn't read as Python included. */
+function unusedNames(facts: Facts): ReadonlySet<string> {
+  const { statements } = facts.program;
+  const unused = new Set<string>();
+  for (const { kind, imports } of statements) if (kind === 'import') for (const { name } of imports) unused.add(name);
+  for (const statement of statements) {
+    for (const name of statement.reads) unused.delete(name);
+    for (const name of statement.lateReads) unused.delete(name);
+    for (const name of statement.changes) unused.delete(name);
+    // What it makes itself is not among its reads.
+    if (unused.size > 0 && statement.imports.length > 0 && statement.kind !== 'import')
+      for (const use of statement.uses) if (use.role === 'read') unused.delete(use.name);
   }
-  for (const { cell, masked, problems } of facts.program.cells) {
-    for (const magic of masked.magics) addWords(magic.argument);
-    if (masked.foreign !== undefined || problems.length > 0) addWords(sourceOf(facts, cell));
-    for (const token of facts.strings(cell)) for (const name of namesInString(token.value)) used.add(name);
-  }
-  return used;
+  if (unused.size > 0) dropInText(facts, unused);
+  return unused;
 }
+
+/** Takes out names that stand in strings as code, in magics and in what isn't read as Python. */
+function dropInText(facts: Facts, unused: Set<string>): void {
+  const dropWords = (text: string): void => {
+    for (const [word] of text.matchAll(/[\p{L}_][\p{L}\p{N}_]*/gu)) unused.delete(word);
+  };
+  for (const { kind, cell, span } of facts.program.statements)
+    if (kind === 'broken') dropWords(sourceOf(facts, cell).slice(span.start, span.end));
+  for (const { cell, masked, problems } of facts.program.cells) {
+    for (const magic of masked.magics) dropWords(magic.argument);
+    if (masked.foreign !== undefined || problems.length > 0) dropWords(sourceOf(facts, cell));
+    for (const token of facts.strings(cell)) for (const name of namesInString(token.value)) unused.delete(name);
+  }
+}
+
+const NO_NAMES: readonly string[] = [];
 
 /** Names used by code in a string: `timeit("np.sum(x)")`, `df.query("a > @limit")`, the annotation `"pd.DataFrame"`. */
 function namesInString(value: string): readonly string[] {
+  if (!/[(@.]/.test(value)) return NO_NAMES;
   const whole = /^([\p{L}_]\w*)(?:\.[\p{L}_]\w*)+$/u.exec(value)?.[1];
   const calls = [...value.matchAll(/(?<![\w.])([\p{L}_]\w*)(?:\.\w+)*\(|@([\p{L}_]\w*)/gu)].map((match) => match[1] ?? match[2] ?? '');
   return whole === undefined ? calls : [whole, ...calls];

@@ -10,6 +10,9 @@ const drawnFrom = compilePatterns(DRAWS);
 const seededBy = compilePatterns(SEEDS);
 const generators: ReadonlySet<string> = new Set(GENERATORS);
 
+/** Whether a callee draws, seeds or takes a seed: most don't, and one look tells. */
+const concernsRandomness = compilePatterns<unknown>([...SEEDED_BY_ARGUMENT, ...DRAWS, ...SEEDS, ...GENERATORS.map((name) => [name, true] as const)]);
+
 /** Random numbers that are others on each run. */
 export const noSeed: Rule = {
   id: 'reproducibility/no-seed',
@@ -21,6 +24,7 @@ export const noSeed: Rule = {
     let seedName: string | undefined;
     for (const statement of facts.program.statements) {
       for (const call of statement.calls) {
+        if (concernsRandomness(call.callee) === undefined && !seeders.has(call.callee)) continue;
         const isSeeded = (source: RandomSource): boolean => (call.deferred ? anywhere : seeded).has(source);
         const seeds = seedsOf(call) ?? seeders.get(call.callee) ?? [];
         if (!call.deferred) for (const source of seeds) seeded.add(source);
@@ -40,7 +44,11 @@ function seedsOf(call: Call): readonly RandomSource[] | undefined {
 }
 
 function seededSomewhere(facts: Facts): ReadonlySet<RandomSource> {
-  return new Set(facts.program.statements.flatMap(({ calls }) => calls.flatMap((call) => seedsOf(call) ?? [])));
+  const seeded = new Set<RandomSource>();
+  for (const { calls } of facts.program.statements)
+    for (const call of calls)
+      if (concernsRandomness(call.callee) !== undefined) for (const source of seedsOf(call) ?? []) seeded.add(source);
+  return seeded;
 }
 
 function unseeded(
