@@ -1,4 +1,4 @@
-import type { Program, Statement } from '../language/program.ts';
+import type { Program } from '../language/program.ts';
 import type { Notebook } from '../notebook/notebook.ts';
 import type { CellAnalysis, Flow, Stage } from './analysis.ts';
 import { rollUp } from './cell-names.ts';

@@ -11,7 +11,12 @@ const seededBy = compilePatterns(SEEDS);
 const generators: ReadonlySet<string> = new Set(GENERATORS);
 
 /** Whether a callee draws, seeds or takes a seed: most don't, and one look tells. */
-const concernsRandomness = compilePatterns<unknown>([...SEEDED_BY_ARGUMENT, ...DRAWS, ...SEEDS, ...GENERATORS.map((name) => [name, true] as const)]);
+const concernsRandomness = compilePatterns<unknown>([
+  ...SEEDED_BY_ARGUMENT,
+  ...DRAWS,
+  ...SEEDS,
+  ...GENERATORS.map((name) => [name, true] as const),
+]);
 
 /** Random numbers that are others on each run. */
 export const noSeed: Rule = {
