@@ -15,6 +15,8 @@ const KEEPERS = new Set(['partial', 'partialmethod', 'wraps', 'cache', 'lru_cach
 
 const NOTHING: ReadonlySet<number> = new Set();
 
+const NOWHERE: Reach = { needs: new Map(), changes: new Set() };
+
 /** Which of the notebook's own functions and classes may run when a name is used, in document order. */
 export class Callables {
   /** Name → statements that define what may run when it is used. */
@@ -31,10 +33,13 @@ export class Callables {
 
   /** What `statement` needs and changes through the notebook functions that it calls or hands on, transitively. */
   reach(statement: Statement): Reach {
+    if (this.holds.size === 0) return NOWHERE;
+    const start = statement.reads.flatMap((name) => [...this.held(name)]);
+    if (start.length === 0) return NOWHERE;
     const needs = new Map<string, number>();
     const changes = new Set<string>();
     this.addChangedArguments(statement, statement.reads, false, changes);
-    for (const index of this.closure(statement.reads.flatMap((name) => [...this.held(name)]))) {
+    for (const index of this.closure(start)) {
       const definer = this.program.statements[index];
       if (definer === undefined) continue;
       for (const name of lateNames(definer)) if (!needs.has(name)) needs.set(name, index);
@@ -76,7 +81,7 @@ export class Callables {
     if (statement.binds.length === 0) return NOTHING;
     const held = new Set<number>();
     if (statement.definition !== undefined || statement.lateReads.length > 0 || this.isLambda(statement)) held.add(statement.index);
-    if (statement.kind !== 'assign') return held;
+    if (statement.kind !== 'assign' || !statement.reads.some((name) => this.holds.has(name))) return held;
     for (const use of statement.uses) {
       const functions = this.held(use.name);
       if (use.role === 'read' && functions.size > 0 && this.keeps(statement, use)) for (const index of functions) held.add(index);
@@ -96,7 +101,8 @@ export class Callables {
 
   private isLambda(statement: Statement): boolean {
     if (statement.kind !== 'assign') return false;
-    return /^[^(){}"']*=\s*lambda\b/.test(this.source(statement).slice(statement.span.start, statement.span.end));
+    const text = this.source(statement).slice(statement.span.start, statement.span.end);
+    return text.includes('lambda') && /^[^(){}"']*=\s*lambda\b/.test(text);
   }
 
   /**

@@ -73,13 +73,15 @@ class Walk {
 
   visit(statement: Statement): void {
     const reach = this.callables.reach(statement);
-    const changes = this.aliases.spread(new Set([...statement.changes, ...reach.changes]));
-    const needs = new Set([...statement.reads, ...reach.needs.keys()]);
+    const changes = this.aliases.spread(united(statement.changes, reach.changes));
     // What a function changes, or what is changed through another name of the same object: the old version is needed as well.
-    for (const name of changes) if (this.makers.has(name)) needs.add(name);
+    const needs = united(
+      united(statement.reads, reach.needs.keys()),
+      changes.length === 0 ? changes : changes.filter((name) => this.makers.has(name)),
+    );
     for (const name of needs) this.use(statement, name, reach.needs.get(name));
-    this.needs[statement.index] = [...needs].sort();
-    this.changes[statement.index] = [...changes].sort();
+    this.needs[statement.index] = needs;
+    this.changes[statement.index] = changes;
     this.take(statement, changes);
     this.callables.record(statement);
   }
@@ -95,7 +97,7 @@ class Walk {
   }
 
   /** Takes over the versions that exist after the statement. */
-  private take(statement: Statement, changes: ReadonlySet<string>): void {
+  private take(statement: Statement, changes: readonly string[]): void {
     for (const name of changes) if (!this.given.has(name)) this.makers.set(name, [statement.index]);
     for (const { name } of statement.imports) {
       if (name === '*') this.open(statement.cell);
@@ -103,12 +105,14 @@ class Walk {
     }
     for (const name of statement.binds) {
       // Where the statement reads the old value, the old makers are reached through it.
-      const stays = statement.maybeBinds.includes(name) && !statement.reads.includes(name);
-      const before = stays ? (this.makers.get(name) ?? []) : [];
-      this.makers.set(name, before.includes(statement.index) ? before : [...before, statement.index]);
-      if (!statement.maybeBinds.includes(name)) this.given.delete(name);
+      const maybe = statement.maybeBinds.includes(name);
+      const before = maybe && !statement.reads.includes(name) ? this.makers.get(name) : undefined;
+      if (before === undefined) this.makers.set(name, [statement.index]);
+      else if (!before.includes(statement.index)) this.makers.set(name, [...before, statement.index]);
       this.deleted.delete(name);
-      if (!statement.maybeBinds.includes(name)) this.aliases.drop(name);
+      if (maybe) continue;
+      this.given.delete(name);
+      this.aliases.drop(name);
     }
     const alias = this.aliasOf(statement);
     if (alias !== undefined) this.aliases.join(alias[0], alias[1]);
@@ -137,10 +141,17 @@ class Walk {
     if (statement.kind !== 'assign' || statement.binds.length !== 1 || statement.reads.length !== 1) return undefined;
     const [made] = statement.binds;
     const [source] = statement.reads;
-    if (made === undefined || source === undefined || made === source || !this.makers.has(source)) return undefined;
+    if (made === undefined || source === undefined || made === source || statement.calls.length > 0 || !this.makers.has(source))
+      return undefined;
     const text = this.notebook.cells[statement.cell]?.source.slice(statement.span.start, statement.span.end) ?? '';
     return text.split('=').every((part) => /^\s*[\p{L}_][\p{L}\p{N}_]*\s*$/u.test(part)) ? [made, source] : undefined;
   }
+}
+
+/** All of the names, sorted, each once; `names` are so already. */
+function united(names: readonly string[], more: Iterable<string>): readonly string[] {
+  const added = [...more].filter((name) => !names.includes(name));
+  return added.length === 0 ? names : [...new Set([...names, ...added])].sort();
 }
 
 /** Groups of names that stand for the same object. */
@@ -160,8 +171,12 @@ class Aliases {
     this.groups.delete(name);
   }
 
-  spread(names: Set<string>): Set<string> {
-    for (const name of [...names]) for (const other of this.groups.get(name) ?? []) names.add(other);
-    return names;
+  /** The names, and all others of their objects; sorted. */
+  spread(names: readonly string[]): readonly string[] {
+    if (this.groups.size === 0 || names.length === 0) return names;
+    return united(
+      names,
+      names.flatMap((name) => [...(this.groups.get(name) ?? [])]),
+    );
   }
 }

@@ -144,5 +144,6 @@ function isSetup(cell: ProgramCell, program: Program): boolean {
 function neighbours(flow: Flow, count: number, of: 'from' | 'to', to: 'from' | 'to'): readonly (readonly number[])[] {
   const lists: number[][] = Array.from({ length: count }, () => []);
   for (const edge of flow.edges) lists[edge[of]]?.push(edge[to]);
-  return lists.map((list) => list.sort((left, right) => left - right));
+  for (const list of lists) if (list.length > 1) list.sort((left, right) => left - right);
+  return lists;
 }
