@@ -7,38 +7,46 @@ import type { Tree } from './tree.ts';
  * Names (nodes) whose object a call changes: the receiver's root for a changing method or `inplace=True`, or an argument's.
  * `dotted`: what an imported name stands for.
  */
-export function changesOf(tree: Tree, call: number, dotted: (name: string) => string | undefined): number[] {
-  const [callee, ...values] = tree.children(call);
-  if (callee === undefined) return [];
+export function changesOf(tree: Tree, call: number, dotted: (name: string) => string | undefined): readonly number[] {
+  const callee = tree.firstChild(call);
   const changed: number[] = [];
   if (tree.kind(callee) === K.Attribute) {
-    const [receiver, method] = tree.children(callee);
-    const inPlace = values.some((value) => isInPlace(tree, value));
-    if (receiver !== undefined && method !== undefined && (inPlace || isChangingMethod(nameOf(tree, method))))
-      changed.push(rootOf(tree, receiver));
+    const method = nameOf(tree, tree.lastChild(callee));
+    if (isChangingMethod(method) || isInPlace(tree, callee)) add(changed, rootOf(tree, tree.firstChild(callee)));
   }
-  const name = resolved(dottedText(tree, callee), dotted);
+  const name = functionName(tree, callee, dotted);
+  if (name === undefined) return changed;
   const { changes } = effectsOf(name);
-  const argument = changes ? argumentAt(tree, values, changes.position, changes.keyword) : undefined;
-  if (argument !== undefined) changed.push(rootOf(tree, argument));
-  const out = WITH_OUT.test(name) ? argumentAt(tree, values, Infinity, 'out') : undefined;
-  if (out !== undefined) changed.push(rootOf(tree, out));
-  return changed.filter((root) => root !== 0);
+  if (changes !== undefined) add(changed, rootOf(tree, argumentAt(tree, callee, changes.position, changes.keyword)));
+  if (WITH_OUT.test(name)) add(changed, rootOf(tree, argumentAt(tree, callee, Infinity, 'out')));
+  return changed;
 }
 
-function isInPlace(tree: Tree, argument: number): boolean {
-  if (tree.kind(argument) !== K.Keyword) return false;
-  const [keyword, value] = tree.children(argument);
-  return keyword !== undefined && value !== undefined && tree.textOf(keyword) === 'inplace' && tree.kind(value) !== K.False;
+function add(changed: number[], root: number): void {
+  if (root !== 0) changed.push(root);
 }
 
-function argumentAt(tree: Tree, values: readonly number[], position: number, keyword: string): number | undefined {
-  for (const value of values) {
-    const [name, given] = tree.children(value);
-    if (tree.kind(value) === K.Keyword && name !== undefined && given !== undefined && tree.textOf(name) === keyword) return given;
+function isInPlace(tree: Tree, callee: number): boolean {
+  for (let argument = tree.nextSibling(callee); argument !== 0; argument = tree.nextSibling(argument)) {
+    if (tree.kind(argument) !== K.Keyword || tree.end(tree.firstChild(argument)) - tree.start(argument) !== IN_PLACE.length) continue;
+    if (tree.textOf(tree.firstChild(argument)) === IN_PLACE && tree.kind(tree.lastChild(argument)) !== K.False) return true;
   }
-  const positional = values[position];
-  return positional !== undefined && tree.kind(positional) !== K.Keyword && tree.kind(positional) !== K.Starred ? positional : undefined;
+  return false;
+}
+
+const IN_PLACE = 'inplace';
+
+/** The argument at a position or given by a keyword; 0 where the call doesn't show it. */
+function argumentAt(tree: Tree, callee: number, position: number, keyword: string): number {
+  let found = 0;
+  let at = 0;
+  for (let argument = tree.nextSibling(callee); argument !== 0; argument = tree.nextSibling(argument), at++) {
+    const kind = tree.kind(argument);
+    if (kind === K.Keyword && tree.firstChild(argument) !== tree.lastChild(argument) && tree.textOf(tree.firstChild(argument)) === keyword)
+      return tree.lastChild(argument);
+    if (at === position && kind !== K.Keyword && kind !== K.Starred) found = argument;
+  }
+  return found;
 }
 
 function rootOf(tree: Tree, node: number): number {
@@ -47,24 +55,21 @@ function rootOf(tree: Tree, node: number): number {
   return tree.kind(at) === K.Name ? at : 0;
 }
 
-/** `a.b.c` as text; '' where something else than names stands in it. */
-function dottedText(tree: Tree, node: number): string {
-  const parts: string[] = [];
-  let at = node;
-  for (; tree.kind(at) === K.Attribute; at = tree.firstChild(at)) parts.push(tree.textOf(tree.lastChild(at)));
-  if (tree.kind(at) !== K.Name) return '';
-  return [nameOf(tree, at), ...parts.reverse()].join('.');
-}
-
-/** Libraries whose functions write their result to `out=`. */
-const WITH_OUT = /^(numpy|scipy|torch)\./;
-
-/** Under the name of the module that it comes from; a module that isn't imported is taken at the name that everybody gives it. */
-function resolved(text: string, dotted: (name: string) => string | undefined): string {
-  const end = text.indexOf('.');
-  const root = end < 0 ? text : text.slice(0, end);
-  const module = dotted(root) ?? USUAL[root] ?? root;
-  return end < 0 ? module : module + text.slice(end);
+/**
+ * `numpy.random.shuffle` for `np.random.shuffle`: a function under the name of the module that it comes from, which is taken
+ * at the name that everybody gives it where nothing imports it. Undefined for a method of a value.
+ */
+function functionName(tree: Tree, callee: number, dotted: (name: string) => string | undefined): string | undefined {
+  let at = callee;
+  while (tree.kind(at) === K.Attribute) at = tree.firstChild(at);
+  if (tree.kind(at) !== K.Name) return undefined;
+  const root = nameOf(tree, at);
+  const module = dotted(root) ?? USUAL[root];
+  if (at === callee) return module ?? root;
+  return module === undefined ? undefined : module + tree.text.slice(tree.end(at), tree.end(callee));
 }
 
 const USUAL: Readonly<Record<string, string>> = { np: 'numpy', shuffle: 'random.shuffle' };
+
+/** Libraries whose functions write their result to `out=`. */
+const WITH_OUT = /^(numpy|scipy|torch)\./;
