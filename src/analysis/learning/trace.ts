@@ -21,9 +21,13 @@ import type { CallPlace, Evaluation, Learner, LearningTrace, Mark, Rows, Side, S
 /** Follows rows of data from name to name, top-level statements only; what functions do inside is not seen. */
 export function traceLearning(facts: Facts): LearningTrace {
   const tracer = new Tracer(facts);
-  for (const statement of facts.program.statements) tracer.statement(statement);
+  // Where nothing is split, fitted or measured there is nothing that could leak.
+  const learns = facts.program.statements.some(({ calls }) => calls.some(({ callee }) => LEARNING.has(callee)));
+  if (learns) for (const statement of facts.program.statements) tracer.statement(statement);
   return tracer.trace;
 }
+
+const LEARNING: ReadonlySet<string> = new Set([...SPLITS, ...CROSS_VALIDATIONS, ...FITS, ...FIT_TRANSFORMS, ...EVALUATIONS]);
 
 class Tracer {
   readonly trace = { splits: [] as Split[], evaluations: [] as Evaluation[], transforms: [] as Transform[] };

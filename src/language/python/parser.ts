@@ -31,6 +31,7 @@ class Parser extends ParserCompound {
       else this.#statementInto(root);
     }
     tree.setEnd(root, tree.text.length);
+    tree.close();
     return tree;
   }
 

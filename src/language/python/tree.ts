@@ -12,8 +12,27 @@ export interface TreeProblem {
   readonly end: number;
 }
 
+/** An array with nodes of earlier trees below `first` and zeros from there on. */
+interface Room {
+  readonly cells: Int32Array;
+  readonly first: number;
+}
+
+/** Nodes in an array that trees share: to make one array for each of a notebook's many small cells takes longer than to parse them. */
+const SHARED = 4096;
+
+let spare: Room | undefined;
+
+/** Room for so many nodes, which nobody else gets before it is handed back. */
+function takeRoom(nodes: number): Room {
+  const room = spare;
+  spare = undefined;
+  if (room !== undefined && (room.first + nodes) * STRIDE <= room.cells.length) return room;
+  return { cells: new Int32Array(STRIDE * Math.max(nodes, SHARED)), first: 1 };
+}
+
 /**
- * The syntax tree of one source text, in one typed array. Nodes are numbers; 0 is no node. Kinds, children and `data` are
+ * The syntax tree of one source text, in a typed array. Nodes are numbers; 0 is no node. Kinds, children and `data` are
  * those of kinds.ts; offsets are UTF-16 code units into `text`.
  */
 export class Tree {
@@ -21,13 +40,15 @@ export class Tree {
   readonly problems: TreeProblem[] = [];
   root = 0;
   #cells: Int32Array;
-  #count = 1;
+  #count: number;
   #ascii: boolean | undefined;
 
   constructor(text: string) {
     this.text = text;
     // Code has a node for every four to six characters.
-    this.#cells = new Int32Array(STRIDE * (64 + (text.length >> 2)));
+    const room = takeRoom(64 + (text.length >> 2));
+    this.#cells = room.cells;
+    this.#count = room.first;
   }
 
   kind(node: number): number {
@@ -114,6 +135,11 @@ export class Tree {
 
   setData(node: number, data: number): void {
     this.#cells[node * STRIDE + DATA] = data;
+  }
+
+  /** For the parser: nothing is added any more; what is left of the array is for the next tree. */
+  close(): void {
+    spare = { cells: this.#cells, first: this.#count };
   }
 
   /** For the parser's retreats: how many nodes there are, and back to that many. */
