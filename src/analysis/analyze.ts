@@ -21,9 +21,10 @@ const NOWHERE: Surroundings = { localModules: new Set() };
 /** Everything that is known of a notebook before a plan is made. It never fails: what can't be told is left out. */
 export function analyze(notebook: Notebook, program: Program, surroundings = NOWHERE): Analysis {
   const headings = headingsAbove(notebook);
-  const facts = gatherFacts(notebook, program, traceFlow(notebook, program));
-  const { flow } = facts.flow;
+  const flowFacts = traceFlow(notebook, program);
+  const { flow } = flowFacts;
   const stages = assignStages(notebook, program, flow, headings);
+  const facts = gatherFacts(notebook, program, flowFacts, stages);
   const cells = describeCells(notebook, program, flow, stages, headings);
   const packages = findPackages(notebook, program, facts.installs, surroundings.localModules);
   const findings = runRules(facts);

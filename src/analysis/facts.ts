@@ -1,6 +1,7 @@
 import type { Program } from '../language/program.ts';
 import type { Notebook } from '../notebook/notebook.ts';
-import type { Facts } from './findings/rule.ts';
+import type { Stage } from './analysis.ts';
+import type { Facts, PlacedCall } from './findings/rule.ts';
 import type { FlowFacts } from './flow.ts';
 import { installLines } from './install-lines.ts';
 import { traceLearning } from './learning/trace.ts';
@@ -8,14 +9,17 @@ import type { LearningTrace } from './learning/values.ts';
 import { stringTokens, type StringToken } from './strings.ts';
 
 /** Gathers what rules look at; each cell's strings are read once, when they are first asked for. */
-export function gatherFacts(notebook: Notebook, program: Program, flow: FlowFacts): Facts {
+export function gatherFacts(notebook: Notebook, program: Program, flow: FlowFacts, stages: readonly Stage[]): Facts {
   const codes = new Map(program.cells.map(({ cell, masked }) => [cell, masked.foreign === undefined ? masked.text : '']));
   const known = new Map<number, readonly StringToken[]>();
   let learning: LearningTrace | undefined;
+  let calls: ReadonlyMap<string, readonly PlacedCall[]> | undefined;
   const facts: Facts = {
     notebook,
     program,
     flow,
+    stages,
+    callsOf: (callee) => (calls ??= callIndex(program)).get(callee) ?? NO_CALLS,
     installs: installLines(notebook, program),
     strings(cell) {
       const tokens = known.get(cell) ?? stringTokens(codes.get(cell) ?? '');
@@ -25,4 +29,18 @@ export function gatherFacts(notebook: Notebook, program: Program, flow: FlowFact
     learning: () => (learning ??= traceLearning(facts)),
   };
   return facts;
+}
+
+const NO_CALLS: readonly PlacedCall[] = [];
+
+function callIndex(program: Program): ReadonlyMap<string, readonly PlacedCall[]> {
+  const index = new Map<string, PlacedCall[]>();
+  for (const statement of program.statements) {
+    for (const call of statement.calls) {
+      const known = index.get(call.callee);
+      if (known === undefined) index.set(call.callee, [{ statement, call }]);
+      else known.push({ statement, call });
+    }
+  }
+  return index;
 }

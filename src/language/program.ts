@@ -74,12 +74,27 @@ export interface Statement {
   readonly constant: ConstantBinding | undefined;
   /** String literals over several lines: their inner lines keep their indentation when the statement is moved. */
   readonly multiline: readonly Span[];
+  /** Ways of writing that rules ask about, in source order. */
+  readonly constructs: readonly Construct[];
   /** Parts that don't parse, each one or more whole lines of a block. */
   readonly broken: readonly Span[];
   /** Index into `masked.magics` for kind `magic`. */
   readonly magic: number | undefined;
   /** True for an expression that a notebook displays: no call to `print` and the like needed, its value is shown. Last of its cell and not ended by `;`. */
   readonly displayed: boolean;
+}
+
+/**
+ * - `broad-except`: a handler for every exception, that does not raise again
+ * - `chained-assignment`: `a[x][y] = value`, `a.b[x] = value`: two look-ups and a write to what the first one gave
+ * - `deep`: a block that stands inside at least five others
+ */
+export interface Construct {
+  readonly kind: 'broad-except' | 'chained-assignment' | 'deep';
+  /** The handler's first line; the target; the block's statement up to its colon. */
+  readonly span: Span;
+  /** The exception that is caught, '' for a bare `except`; the name that the target starts from; the depth. */
+  readonly detail: string;
 }
 
 export interface ImportBinding {

@@ -33,6 +33,42 @@ export const READINESS: readonly ReadinessRule[] = [
     effort: 'small',
   },
   { rules: ['reproducibility/no-seed'], title: (count) => `Seed ${some(count, 'source')} of random numbers`, effort: 'small' },
+  {
+    rules: ['production/sql-formatting', 'production/unpickling'],
+    title: (count) => `Close ${some(count, 'way')} for foreign data to run as code`,
+    effort: 'small',
+  },
+  {
+    rules: ['production/removed-api', 'production/chained-assignment'],
+    title: (count) => `Replace ${some(count, 'use')} of what newer versions don't have`,
+    effort: 'medium',
+  },
+  {
+    rules: ['production/input', 'production/ipython-only', 'production/gpu-device'],
+    title: (count) =>
+      `Make it run where nobody sits: ${some(count, 'place')} ${count === 1 ? 'needs' : 'need'} a notebook, a person or a graphics card`,
+    effort: 'small',
+  },
+  {
+    rules: ['production/no-timeout', 'production/blanket-except'],
+    title: (count) => `Say what happens when something fails, in ${some(count, 'place')}`,
+    effort: 'small',
+  },
   { rules: ['production/pip-install'], title: () => 'Declare its packages instead of installing them from cells', effort: 'small' },
+  {
+    rules: ['production/print-logging', 'production/plot-in-computing'],
+    title: (count) => `Take prints and drawings out of ${some(count, 'function')}`,
+    effort: 'small',
+  },
+  {
+    rules: ['debt/mixed-concerns', 'debt/long-cell', 'debt/nested', 'debt/duplicate-code', 'debt/redefinition'],
+    title: (count) => `Take apart ${some(count, 'piece')} of code that nobody can test alone`,
+    effort: 'medium',
+  },
+  {
+    rules: ['debt/unused-cell', 'debt/unused-variable', 'debt/commented-out-code', 'debt/star-import'],
+    title: (count) => `Clear away ${some(count, 'left-over')}`,
+    effort: 'small',
+  },
   { rules: ['debt/unused-import'], title: (count) => `Remove ${some(count, 'unused import')}`, effort: 'small' },
 ];

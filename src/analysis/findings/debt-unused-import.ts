@@ -2,6 +2,7 @@ import type { ImportBinding, Statement } from '../../language/program.ts';
 import type { Span } from '../../notebook/notebook.ts';
 import type { Finding, Fix } from '../analysis.ts';
 import { IMPORTED_FOR_EFFECT } from '../data/effect-imports.ts';
+import { namesInText } from './names-in-text.ts';
 import { sourceOf, type Facts, type Rule } from './rule.ts';
 
 /** An import whose name nothing in the notebook uses. */
@@ -43,32 +44,8 @@ function unusedNames(facts: Facts): ReadonlySet<string> {
     if (unused.size > 0 && statement.imports.length > 0 && statement.kind !== 'import')
       for (const use of statement.uses) if (use.role === 'read') unused.delete(use.name);
   }
-  if (unused.size > 0) dropInText(facts, unused);
+  if (unused.size > 0) for (const name of namesInText(facts)) unused.delete(name);
   return unused;
-}
-
-/** Takes out names that stand in strings as code, in magics and in what isn't read as Python. */
-function dropInText(facts: Facts, unused: Set<string>): void {
-  const dropWords = (text: string): void => {
-    for (const [word] of text.matchAll(/[\p{L}_][\p{L}\p{N}_]*/gu)) unused.delete(word);
-  };
-  for (const { kind, cell, span } of facts.program.statements)
-    if (kind === 'broken') dropWords(sourceOf(facts, cell).slice(span.start, span.end));
-  for (const { cell, masked, problems } of facts.program.cells) {
-    for (const magic of masked.magics) dropWords(magic.argument);
-    if (masked.foreign !== undefined || problems.length > 0) dropWords(sourceOf(facts, cell));
-    for (const token of facts.strings(cell)) for (const name of namesInString(token.value)) unused.delete(name);
-  }
-}
-
-const NO_NAMES: readonly string[] = [];
-
-/** Names used by code in a string: `timeit("np.sum(x)")`, `df.query("a > @limit")`, the annotation `"pd.DataFrame"`. */
-function namesInString(value: string): readonly string[] {
-  if (!/[(@.]/.test(value)) return NO_NAMES;
-  const whole = /^([\p{L}_]\w*)(?:\.[\p{L}_]\w*)+$/u.exec(value)?.[1];
-  const calls = [...value.matchAll(/(?<![\w.])([\p{L}_]\w*)(?:\.\w+)*\(|@([\p{L}_]\w*)/gu)].map((match) => match[1] ?? match[2] ?? '');
-  return whole === undefined ? calls : [whole, ...calls];
 }
 
 /** Imported for what importing does, for others to import, or all that a module has. */

@@ -1,10 +1,15 @@
-import type { Program } from '../../language/program.ts';
+import type { Call, Program, Statement } from '../../language/program.ts';
 import type { Notebook } from '../../notebook/notebook.ts';
-import type { Finding } from '../analysis.ts';
+import type { Finding, Stage } from '../analysis.ts';
 import type { FlowFacts } from '../flow.ts';
 import type { InstallLine } from '../install-lines.ts';
 import type { LearningTrace } from '../learning/values.ts';
 import type { StringToken } from '../strings.ts';
+
+export interface PlacedCall {
+  readonly statement: Statement;
+  readonly call: Call;
+}
 
 /** What every rule may look at. */
 export interface Facts {
@@ -14,6 +19,10 @@ export interface Facts {
   readonly installs: readonly InstallLine[];
   /** String literals of a cell's code, by cell; empty for cells without code. */
   strings(cell: number): readonly StringToken[];
+  /** The stage of each statement. */
+  readonly stages: readonly Stage[];
+  /** Where a function or method is called, by `Call.callee`; in document order. */
+  callsOf(callee: string): readonly PlacedCall[];
   /** How rows get to models; worked out when it is first asked for. */
   readonly learning: () => LearningTrace;
 }

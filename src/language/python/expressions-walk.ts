@@ -1,4 +1,5 @@
 import { changesOf } from './changes.ts';
+import { chainedTarget } from './constructs.ts';
 import { StatementFacts } from './facts.ts';
 import { K, LOAD, STORE } from './kinds.ts';
 import { bodyScope, comprehensionScope, isNotebookName, nameOf } from './scopes.ts';
@@ -179,7 +180,10 @@ export class ExpressionsWalk {
 
   #changeTarget(node: number, place: Place): void {
     const root = this.rootName(node);
-    if (root !== 0) this.change(root, place);
+    if (root === 0) return;
+    const chained = chainedTarget(this.tree, node, root);
+    if (chained !== undefined) this.facts.constructs.push(chained);
+    this.change(root, place);
   }
 
   /** The object that a name stands for is changed. */

@@ -1,3 +1,4 @@
+import type { Construct } from '../program.ts';
 import type { Span } from '../../notebook/notebook.ts';
 import { NameSet } from '../name-set.ts';
 import type { Tree } from './tree.ts';
@@ -36,6 +37,7 @@ export class StatementFacts {
   readonly changedParameters = new NameSet();
   readonly multiline: Span[] = [];
   readonly broken: Span[] = [];
+  readonly constructs: Construct[] = [];
   /** Names bound on every path so far. */
   bound = new NameSet();
 

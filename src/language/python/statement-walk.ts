@@ -2,12 +2,15 @@ import { ExpressionsWalk } from './expressions-walk.ts';
 import type { Place } from './expressions-walk.ts';
 import { K, STORE } from './kinds.ts';
 import { NameSet } from '../name-set.ts';
+import { DEEP, broadHandler, deepBlock } from './constructs.ts';
 import { NOTEBOOK_SCOPE, aliasName, bodyScope, isNotebookName, nameOf } from './scopes.ts';
 
 const TOP: Place = { scope: NOTEBOOK_SCOPE, nested: false, deferred: false, parameters: new Set() };
 
 /** Walks one top-level statement of a notebook, with what is surely bound on each of its paths. */
 export class StatementWalk extends ExpressionsWalk {
+  #depth = 0;
+
   walk(statement: number): void {
     this.statement(statement, TOP);
   }
@@ -33,6 +36,13 @@ export class StatementWalk extends ExpressionsWalk {
 
   block(node: number, place: Place): void {
     const statements = this.tree.children(node);
+    this.#depth++;
+    if (this.#depth === DEEP) this.facts.constructs.push(deepBlock(this.tree, node, this.#depth));
+    this.#walkBlock(statements, place);
+    this.#depth--;
+  }
+
+  #walkBlock(statements: readonly number[], place: Place): void {
     for (const child of statements) {
       this.statement(child, place);
       if (this.tree.kind(child) === K.Broken) this.#broken(child, statements);
@@ -210,6 +220,8 @@ export class StatementWalk extends ExpressionsWalk {
   /** The name of a caught exception is gone behind its handler. */
   #handler(node: number, place: Place): void {
     const { tree } = this;
+    const broad = broadHandler(tree, node);
+    if (broad !== undefined) this.facts.constructs.push(broad);
     let caught: number | undefined;
     for (const child of tree.children(node)) {
       if (tree.kind(child) === K.Identifier) caught = child;

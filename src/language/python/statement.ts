@@ -1,5 +1,5 @@
 import type { MaskedCell, Span } from '../../notebook/notebook.ts';
-import type { Call, ConstantBinding, Definition, ImportBinding, NameUse, Statement, StatementKind } from '../program.ts';
+import type { Call, ConstantBinding, Construct, Definition, ImportBinding, NameUse, Statement, StatementKind } from '../program.ts';
 import { isBuiltin } from './builtins.ts';
 import { resolveCalls } from './calls.ts';
 import { definitionOf, lambdaOf } from './definitions.ts';
@@ -110,6 +110,10 @@ export class PythonStatement implements Statement {
 
   get multiline(): readonly Span[] {
     return this.#draft.facts.multiline;
+  }
+
+  get constructs(): readonly Construct[] {
+    return this.#draft.facts.constructs;
   }
 
   get broken(): readonly Span[] {

@@ -4,7 +4,7 @@ import { analysisOf } from '../../support/notebooks.ts';
 
 describe('readiness', () => {
   it('lists the gravest first, each with its rules and cells', () => {
-    const { readiness } = analysisOf(['import os', 'password = "tr0ub4dor&3"', 'x = missing']);
+    const { readiness } = analysisOf(['import os', 'password = "tr0ub4dor&3"', 'x = missing\nprint(password, x)']);
     assert.deepEqual(
       readiness.map(({ rules, cells }) => [rules, cells]),
       [

@@ -7,7 +7,7 @@ import { analysisOf } from '../../support/notebooks.ts';
 
 describe('report', () => {
   it('turns offsets into lines and columns', () => {
-    const { findings, notebook } = analysisOf(['x = 1\ny = "ä" + missing\n']);
+    const { findings, notebook } = analysisOf(['x = 1\ny = "ä" + missing\nprint(x, y)\n']);
     const [finding] = findings;
     assert.ok(finding);
     assert.deepEqual(findingReport(finding, notebook).range, { start: { line: 1, column: 10 }, end: { line: 1, column: 17 } });

@@ -3,7 +3,7 @@ import { describe, it } from 'mocha';
 import { analysisOf } from '../../../support/notebooks.ts';
 import { withoutSuppressed } from '../../../../src/analysis/findings/suppress.ts';
 
-const CODE = 'import os\nimport sys\nkey = "sk_live_4eC39HqLyjWDarjtT1zdp7dc"';
+const CODE = 'import os\nimport sys\nkey = "sk_live_4eC39HqLyjWDarjtT1zdp7dc"\nprint(key)';
 
 function rules(source: string): string[] {
   return analysisOf([source]).findings.map((finding) => finding.rule);

@@ -1,0 +1,68 @@
+import type { Statement } from '../../language/program.ts';
+import { namesInText } from './names-in-text.ts';
+import type { Facts } from './rule.ts';
+
+const known = new WeakMap<Facts, ReadonlySet<number>>();
+
+/** Whether a cell only makes values that no other cell reads, and shows, writes and changes nothing. */
+export function isUnusedCell(facts: Facts, cell: number): boolean {
+  const cells = known.get(facts) ?? unusedCells(facts);
+  known.set(facts, cells);
+  return cells.has(cell);
+}
+
+export function unusedCells(facts: Facts): ReadonlySet<number> {
+  const found = new Set<number>();
+  if (mayBeUsedByName(facts)) return found;
+  const read = readElsewhere(facts);
+  let inText: ReadonlySet<string> | undefined;
+  for (const { cell, statements, masked, problems } of facts.program.cells) {
+    if (statements.length === 0 || masked.magics.length > 0 || problems.length > 0) continue;
+    const own = statements.flatMap((index) => facts.program.statements[index] ?? []);
+    const binds = own.flatMap((statement) => statement.binds);
+    if (binds.length === 0 || !own.every((statement) => isQuiet(facts, statement))) continue;
+    if (binds.some((name) => name.startsWith('_') || isReadBy(read, name, cell))) continue;
+    inText ??= namesInText(facts);
+    if (!binds.some((name) => inText?.has(name) === true)) found.add(cell);
+  }
+  return found;
+}
+
+/** Whether names may be looked up in ways that nobody can see: `globals()["x"]`, `exec(code)`, `%run other`. */
+export function mayBeUsedByName(facts: Facts): boolean {
+  return facts.flow.openFrom !== Number.POSITIVE_INFINITY || LOOKUPS.some((callee) => facts.callsOf(callee).length > 0);
+}
+
+const LOOKUPS = ['globals', 'locals', 'vars', 'exec', 'eval'];
+
+/** Makes values and does nothing else that one could notice. */
+function isQuiet(facts: Facts, { kind, index, calls, binds, deletes, imports }: Statement): boolean {
+  if (kind === 'function' || kind === 'class') return true;
+  if (kind !== 'assign' || deletes.length > 0 || imports.length > 0) return false;
+  const changes = facts.flow.flow.changes[index] ?? [];
+  return changes.every((name) => binds.includes(name)) && calls.every(({ callee }) => PURE.test(callee));
+}
+
+/** Calls that are known to do nothing but give a value. */
+const PURE =
+  /^(?:pandas\.(?:read_\w+|DataFrame|Series|concat|merge|get_dummies|to_datetime)|numpy\.(?!random|save)\w+|len|range|list|dict|set|tuple|sorted|sum|min|max|zip|enumerate|str|int|float|round|abs|\.(?:mean|sum|std|min|max|copy|groupby|drop|dropna|fillna|astype|value_counts|unique|head|tail|reset_index|sort_values|split|strip|lower|upper|replace|join|format|apply|map|merge|values|tolist|reshape))$/;
+
+/** Name → the cell that reads it, or -1 where several do. */
+function readElsewhere(facts: Facts): ReadonlyMap<string, number> {
+  const read = new Map<string, number>();
+  const add = (name: string, cell: number): void => {
+    const before = read.get(name);
+    read.set(name, before === undefined || before === cell ? cell : -1);
+  };
+  for (const statement of facts.program.statements) {
+    for (const name of facts.flow.flow.needs[statement.index] ?? statement.reads) add(name, statement.cell);
+    for (const name of statement.lateReads) add(name, statement.cell);
+    for (const name of statement.deletes) add(name, statement.cell);
+  }
+  return read;
+}
+
+function isReadBy(read: ReadonlyMap<string, number>, name: string, cell: number): boolean {
+  const reader = read.get(name);
+  return reader !== undefined && reader !== cell;
+}
