@@ -1,4 +1,4 @@
-import type { Call, Statement } from '../../language/program.ts';
+import type { Statement } from '../../language/program.ts';
 import type { Span } from '../../notebook/notebook.ts';
 import { sourceOf, type Facts, type PlacedCall } from './rule.ts';
 
@@ -23,9 +23,4 @@ export function callSpan(facts: Facts, { statement, call }: PlacedCall): Span {
   const source = sourceOf(facts, statement.cell);
   const written = /[\p{L}_][\p{L}\p{N}_.]*\s*$/u.exec(source.slice(Math.max(0, call.open - 120), call.open))?.[0] ?? '';
   return { start: Math.max(call.span.start, call.open - written.length), end: call.close + 1 };
-}
-
-/** What the rule says of a call. */
-export function writtenName(call: Call): string {
-  return call.callee.slice(call.callee.lastIndexOf('.') + 1);
 }
