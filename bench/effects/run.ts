@@ -1,0 +1,106 @@
+// Compares the changes in place that the analysis says with those that happen: `npm run bench:effects -- FOLDER [PYTHON]`.
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, dirname, join, relative } from 'node:path';
+import { analyzeBytes } from '../../src/analysis/analyze-bytes.ts';
+import type { Analysis } from '../../src/analysis/analysis.ts';
+import { Failure } from '../../src/failure.ts';
+
+/** What a cell did, as it was seen. */
+interface Observed {
+  readonly cell: number;
+  readonly changed: readonly string[];
+  readonly same: readonly string[];
+}
+
+/** Seconds that a notebook may take. */
+const SECONDS = 60;
+
+const [folder = '', python = 'python3'] = process.argv.slice(2);
+const totals = { notebooks: 0, cells: 0, happened: 0, missed: 0, said: 0, invented: 0 };
+
+for (const path of notebooksIn(folder)) {
+  const analysis = analyzeBytes(readFileSync(path), path);
+  if (analysis instanceof Failure || analysis.notebook.language !== 'python') continue;
+  const observed = observe(path, analysis);
+  if (observed.length > 0) totals.notebooks++;
+  for (const cell of observed) compare(path, analysis, cell);
+}
+const share = (part: number, whole: number): string => (whole === 0 ? '–' : `${((100 * part) / whole).toFixed(1)} %`);
+console.log(`\n${String(totals.notebooks)} notebooks, ${String(totals.cells)} cells that ran`);
+console.log(
+  `changes in place that happened: ${String(totals.happened)}, missed: ${String(totals.missed)} (${share(totals.missed, totals.happened)})`,
+);
+console.log(
+  `changes that the analysis said: ${String(totals.said)}, invented: ${String(totals.invented)} (${share(totals.invented, totals.said)})`,
+);
+
+function compare(path: string, analysis: Analysis, { cell, changed, same }: Observed): void {
+  totals.cells++;
+  const said = analysis.cells[cell];
+  for (const name of changed) {
+    // Bound anew in the cell, and by chance to the same object: that it may have changed is said.
+    if (said?.binds.includes(name) === true) continue;
+    totals.happened++;
+    if (said?.changes.includes(name) === true) totals.said++;
+    else {
+      totals.missed++;
+      console.log(
+        `missed    ${relative(folder, path)} cell ${String(cell)}: ${name}\n${indented(analysis.notebook.cells[cell]?.source ?? '')}`,
+      );
+    }
+  }
+  for (const name of same) {
+    if (said?.changes.includes(name) !== true || said.binds.includes(name)) continue;
+    totals.said++;
+    totals.invented++;
+    if (process.env['VERBOSE'] !== undefined)
+      console.log(
+        `invented  ${relative(folder, path)} cell ${String(cell)}: ${name}\n${indented(analysis.notebook.cells[cell]?.source ?? '')}`,
+      );
+  }
+}
+
+/** Runs the notebook in a folder of its own, in which everything beside it can be read. */
+function observe(path: string, { notebook }: Analysis): Observed[] {
+  const work = mkdtempSync(join(tmpdir(), 'productize-effects-'));
+  try {
+    for (const name of readdirSync(dirname(path))) if (name !== basename(path)) symlinkSync(join(dirname(path), name), join(work, name));
+    const cells = notebook.cells.filter(({ kind, source }) => kind === 'code' && !/^\s*!|\n\s*!|%%|input\(/.test(source));
+    const input = JSON.stringify({ folder: work, cells: cells.map(({ index, source }) => ({ cell: index, source })), seconds: SECONDS });
+    const script = join(import.meta.dirname, 'observe.py');
+    const done = spawnSync(python, [script], {
+      input,
+      stdio: ['pipe', 'ignore', 'ignore', 'pipe'],
+      encoding: 'utf8',
+      timeout: 2000 * SECONDS,
+      killSignal: 'SIGKILL',
+      maxBuffer: 1 << 28,
+    });
+    const lines = String(done.output[3] ?? '')
+      .split('\n')
+      .slice(0, -1);
+    return lines.map(
+      // SAFETY: observe.py writes these lines.
+      (line) => JSON.parse(line) as Observed,
+    );
+  } finally {
+    rmSync(work, { recursive: true, force: true });
+  }
+}
+
+function notebooksIn(root: string): string[] {
+  return readdirSync(root, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name.endsWith('.ipynb') && !entry.parentPath.includes('.ipynb_checkpoints'))
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort();
+}
+
+function indented(source: string): string {
+  return source
+    .split('\n')
+    .map((line) => `            ${line}`)
+    .slice(0, 12)
+    .join('\n');
+}
