@@ -3,6 +3,7 @@ import type { Notebook } from '../notebook/notebook.ts';
 import type { Flow, FlowEdge } from './analysis.ts';
 import { Callables } from './callables.ts';
 import { magicsOf, namesFromMagic } from './magics.ts';
+import { Objects } from './objects.ts';
 
 export interface FlowFacts {
   readonly flow: Flow;
@@ -54,7 +55,7 @@ class Walk {
   /** Names that exist without a value of the notebook: imports, names that a magic makes. */
   private readonly given = new Set<string>();
   private readonly deleted = new Map<string, number>();
-  private readonly aliases = new Aliases();
+  private readonly objects = new Objects();
   private readonly callables: Callables;
   private readonly notebook: Notebook;
 
@@ -73,7 +74,8 @@ class Walk {
 
   visit(statement: Statement): void {
     const reach = this.callables.reach(statement);
-    const changes = this.aliases.spread(united(statement.changes, reach.changes));
+    const used = this.objects.used([...statement.reads, ...reach.needs.keys()]);
+    const changes = this.objects.spread(united(united(statement.changes, reach.changes), used), statement.partChanges);
     // What a function changes, or what is changed through another name of the same object: the old version is needed as well.
     const needs = united(
       united(statement.reads, reach.needs.keys()),
@@ -112,10 +114,8 @@ class Walk {
       this.deleted.delete(name);
       if (maybe) continue;
       this.given.delete(name);
-      this.aliases.drop(name);
     }
-    const alias = this.aliasOf(statement);
-    if (alias !== undefined) this.aliases.join(alias[0], alias[1]);
+    this.objects.take(statement);
     if (statement.kind === 'delete') for (const name of statement.deletes) this.remove(name, statement.index);
   }
 
@@ -129,22 +129,10 @@ class Walk {
     this.makers.delete(name);
     this.given.delete(name);
     this.deleted.set(name, by);
-    this.aliases.drop(name);
   }
 
   private open(cell: number): void {
     this.openFrom = Math.min(this.openFrom, cell);
-  }
-
-  /** `b = a`: two names of one object. */
-  private aliasOf(statement: Statement): readonly [string, string] | undefined {
-    if (statement.kind !== 'assign' || statement.binds.length !== 1 || statement.reads.length !== 1) return undefined;
-    const [made] = statement.binds;
-    const [source] = statement.reads;
-    if (made === undefined || source === undefined || made === source || statement.calls.length > 0 || !this.makers.has(source))
-      return undefined;
-    const text = this.notebook.cells[statement.cell]?.source.slice(statement.span.start, statement.span.end) ?? '';
-    return text.split('=').every((part) => /^\s*[\p{L}_][\p{L}\p{N}_]*\s*$/u.test(part)) ? [made, source] : undefined;
   }
 }
 
@@ -152,31 +140,4 @@ class Walk {
 function united(names: readonly string[], more: Iterable<string>): readonly string[] {
   const added = [...more].filter((name) => !names.includes(name));
   return added.length === 0 ? names : [...new Set([...names, ...added])].sort();
-}
-
-/** Groups of names that stand for the same object. */
-class Aliases {
-  private readonly groups = new Map<string, Set<string>>();
-
-  join(left: string, right: string): void {
-    const first = this.groups.get(left) ?? new Set([left]);
-    const second = this.groups.get(right) ?? new Set([right]);
-    const [small, large] = first.size < second.size ? [first, second] : [second, first];
-    for (const name of small) large.add(name);
-    for (const name of [left, right, ...small]) this.groups.set(name, large);
-  }
-
-  drop(name: string): void {
-    this.groups.get(name)?.delete(name);
-    this.groups.delete(name);
-  }
-
-  /** The names, and all others of their objects; sorted. */
-  spread(names: readonly string[]): readonly string[] {
-    if (this.groups.size === 0 || names.length === 0) return names;
-    return united(
-      names,
-      names.flatMap((name) => [...(this.groups.get(name) ?? [])]),
-    );
-  }
 }

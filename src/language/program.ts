@@ -61,6 +61,10 @@ export interface Statement {
   readonly maybeBinds: readonly string[];
   /** Names whose object it changes in place: `x[…] = `, `x.a = `, `x.append()`, `x.fit()`, `inplace=True`, `random.shuffle(x)`. */
   readonly changes: readonly string[];
+  /** Those of `changes` of which a part is changed, not they themselves: `x[0].append()`, `x.loc[…] = `. */
+  readonly partChanges: readonly string[];
+  /** Which names stand for the same object, a part or a holder of another's after it. */
+  readonly shares: readonly Sharing[];
   readonly deletes: readonly string[];
   readonly imports: readonly ImportBinding[];
   /** Every occurrence, nested functions included, of a name that resolves to the notebook's namespace; in source order. */
@@ -82,6 +86,20 @@ export interface Statement {
   readonly magic: number | undefined;
   /** True for an expression that a notebook displays: no call to `print` and the like needed, its value is shown. Last of its cell and not ended by `;`. */
   readonly displayed: boolean;
+}
+
+/**
+ * How the object of `name` and the one of `other` hang together:
+ * - `same`: it is the same object, `b = a`
+ * - `slice`: a stretch of it, `b = a[1:3]`: a view of an array, a copy of a list
+ * - `view`: the same data in another shape, `b = a.T`
+ * - `part`: something that the other one holds, `b = a["x"]`, `b = a.x`
+ * - `holder`: it holds the other one, `b = [a]`, `b.append(a)`, `b["x"] = a`
+ */
+export interface Sharing {
+  readonly name: string;
+  readonly other: string;
+  readonly how: 'same' | 'slice' | 'view' | 'part' | 'holder';
 }
 
 /**

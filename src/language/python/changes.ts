@@ -3,27 +3,34 @@ import { K } from './kinds.ts';
 import { nameOf } from './scopes.ts';
 import type { Tree } from './tree.ts';
 
+/** A name (node) whose object is changed, or a part of it: `x[0]`, `x.a`. */
+export interface Change {
+  readonly root: number;
+  readonly part: boolean;
+}
+
 /**
- * Names (nodes) whose object a call changes: the receiver's root for a changing method or `inplace=True`, or an argument's.
+ * What a call changes: the receiver's root for a changing method or `inplace=True`, or an argument's.
  * `dotted`: what an imported name stands for.
  */
-export function changesOf(tree: Tree, call: number, dotted: (name: string) => string | undefined): readonly number[] {
+export function changesOf(tree: Tree, call: number, dotted: (name: string) => string | undefined): readonly Change[] {
   const callee = tree.firstChild(call);
-  const changed: number[] = [];
+  const changed: Change[] = [];
   if (tree.kind(callee) === K.Attribute) {
     const method = nameOf(tree, tree.lastChild(callee));
-    if (isChangingMethod(method) || isInPlace(tree, callee)) add(changed, rootOf(tree, tree.firstChild(callee)));
+    if (isChangingMethod(method) || isInPlace(tree, callee)) add(tree, changed, tree.firstChild(callee));
   }
   const name = functionName(tree, callee, dotted);
   if (name === undefined) return changed;
   const { changes } = effectsOf(name);
-  if (changes !== undefined) add(changed, rootOf(tree, argumentAt(tree, callee, changes.position, changes.keyword)));
-  if (WITH_OUT.test(name)) add(changed, rootOf(tree, argumentAt(tree, callee, Infinity, 'out')));
+  if (changes !== undefined) add(tree, changed, argumentAt(tree, callee, changes.position, changes.keyword));
+  if (WITH_OUT.test(name)) add(tree, changed, argumentAt(tree, callee, Infinity, 'out'));
   return changed;
 }
 
-function add(changed: number[], root: number): void {
-  if (root !== 0) changed.push(root);
+function add(tree: Tree, changed: Change[], node: number): void {
+  const root = rootOf(tree, node);
+  if (root !== 0) changed.push({ root, part: root !== node });
 }
 
 function isInPlace(tree: Tree, callee: number): boolean {

@@ -171,7 +171,7 @@ export class ExpressionsWalk {
     const root = this.rootName(this.tree.firstChild(node));
     const rootIsNotebooks = root !== 0 && isNotebookName(nameOf(this.tree, root), place.scope);
     this.facts.calls.push({ node, deferred: place.deferred || this.#inLambda(place), rootIsNotebooks });
-    for (const changed of changesOf(this.tree, node, this.#dotted)) this.change(changed, place);
+    for (const { root, part } of changesOf(this.tree, node, this.#dotted)) this.change(root, part, place);
   }
 
   #inLambda(place: Place): boolean {
@@ -183,16 +183,20 @@ export class ExpressionsWalk {
     if (root === 0) return;
     const chained = chainedTarget(this.tree, node, root);
     if (chained !== undefined) this.facts.constructs.push(chained);
-    this.change(root, place);
+    const part = this.tree.firstChild(node) !== root;
+    this.change(root, part, place);
   }
 
-  /** The object that a name stands for is changed. */
-  change(root: number, place: Place): void {
+  /** The object that a name stands for is changed, or a part of it. */
+  change(root: number, part: boolean, place: Place): void {
     const name = nameOf(this.tree, root);
     if (!isNotebookName(name, place.scope)) {
       if (place.parameters.has(name)) this.facts.changedParameters.add(name);
     } else if (place.deferred) this.facts.lateChanges.add(name);
-    else this.facts.changes.add(name);
+    else {
+      this.facts.changes.add(name);
+      if (part) this.facts.partChanges.add(name);
+    }
   }
 
   /** The name that a chain of attributes and subscripts starts from: `df` in `df["a"].b`; 0 where a call stands in between. */

@@ -28,6 +28,8 @@ export class StatementFacts {
   readonly lateReads = new NameSet();
   readonly binds = new NameSet();
   readonly changes = new NameSet();
+  /** Those of `changes` of which a part is changed. */
+  readonly partChanges = new NameSet();
   readonly deletes = new NameSet();
   /** Names that functions in it declare `global` and bind. */
   readonly globals = new NameSet();

@@ -1,5 +1,6 @@
 import { ExpressionsWalk } from './expressions-walk.ts';
 import type { Place } from './expressions-walk.ts';
+import { lookedOver, targetNames } from './shares.ts';
 import { K, STORE } from './kinds.ts';
 import { NameSet } from '../name-set.ts';
 import { DEEP, broadHandler, deepBlock } from './constructs.ts';
@@ -182,8 +183,15 @@ export class StatementWalk extends ExpressionsWalk {
     if (target !== undefined) this.expression(target, place);
     const before = facts.bound.copy();
     if (body !== undefined) this.block(body, place);
+    if (target !== undefined && iterable !== undefined && !place.deferred) this.#changeThroughItems(target, iterable, place);
     facts.bound = before;
     if (orElse !== undefined) this.block(orElse, place);
+  }
+
+  /** `for row in rows: row.append(1)` changes what the rows stand in. */
+  #changeThroughItems(target: number, iterable: number, place: Place): void {
+    if (!targetNames(this.tree, target).some((name) => this.facts.changes.has(name))) return;
+    for (const root of lookedOver(this.tree, iterable)) this.change(root, true, place);
   }
 
   #with(node: number, place: Place): void {

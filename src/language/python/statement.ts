@@ -1,5 +1,15 @@
 import type { MaskedCell, Span } from '../../notebook/notebook.ts';
-import type { Call, ConstantBinding, Construct, Definition, ImportBinding, NameUse, Statement, StatementKind } from '../program.ts';
+import type {
+  Call,
+  ConstantBinding,
+  Construct,
+  Definition,
+  ImportBinding,
+  NameUse,
+  Sharing,
+  Statement,
+  StatementKind,
+} from '../program.ts';
 import { isBuiltin } from './builtins.ts';
 import { resolveCalls } from './calls.ts';
 import { definitionOf, lambdaOf } from './definitions.ts';
@@ -8,6 +18,7 @@ import type { ImportAliases } from './imports.ts';
 import { literalOf } from './literals.ts';
 import { K } from './kinds.ts';
 import { nameOf } from './scopes.ts';
+import { sharesOf } from './shares.ts';
 import { endWithMagics, interpolated, magicAt } from './statement-magics.ts';
 import type { Tree } from './tree.ts';
 
@@ -49,6 +60,7 @@ export class PythonStatement implements Statement {
   readonly #draft: Draft;
   readonly #known: KnownNames;
   #calls: readonly Call[] | undefined;
+  #shares: readonly Sharing[] | undefined;
   #uses: readonly NameUse[] | undefined;
   #definition: { readonly is: Definition | undefined } | undefined;
   #lambda: { readonly is: Definition | undefined } | undefined;
@@ -108,6 +120,15 @@ export class PythonStatement implements Statement {
     return (this.#constant ??= { is: constantOf(this.#draft.tree, this.#draft.node) }).is;
   }
 
+  get shares(): readonly Sharing[] {
+    return (this.#shares ??= sharesOf(this.#draft.tree, this.#draft.node));
+  }
+
+  get partChanges(): readonly string[] {
+    const { partChanges } = this.#draft.facts;
+    return partChanges.size === 0 ? NO_NAMES : this.changes.filter((name) => partChanges.has(name));
+  }
+
   get multiline(): readonly Span[] {
     return this.#draft.facts.multiline;
   }
@@ -126,6 +147,8 @@ export class PythonStatement implements Statement {
     return !/^\s*;/.test(masked.text.slice(this.span.end));
   }
 }
+
+const NO_NAMES: readonly string[] = [];
 
 /** All of the names, sorted, each once; `names` are so already. */
 function united(names: readonly string[], ...more: readonly (readonly string[])[]): readonly string[] {

@@ -1,0 +1,9 @@
+import { wordsOf } from './words.ts';
+
+/** Calls that give an object which every use changes: it remembers how much was drawn from it. */
+export const STATEFUL_MAKERS: ReadonlySet<string> = new Set(
+  wordsOf(`
+    numpy.random.default_rng numpy.random.RandomState numpy.random.mtrand.RandomState numpy.random.Generator numpy.random.SeedSequence
+    numpy.random.PCG64 random.Random sklearn.utils.check_random_state iter
+  `),
+);
