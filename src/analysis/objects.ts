@@ -102,12 +102,19 @@ export class Objects {
     if (outer !== undefined) {
       if (STATEFUL_MAKERS.has(outer.callee)) return 'stateful';
       if (outer.receiver !== undefined && KEEPS_KIND.test(outer.callee)) return this.kinds.get(outer.receiver);
-      return KINDS.find(([, pattern]) => pattern.test(outer.callee))?.[0];
+      return kindOfCallee(outer.callee);
     }
     const [shared] = shares;
     if (shared !== undefined) return shared.how === 'holder' ? 'list' : shared.how === 'part' ? undefined : this.kinds.get(shared.other);
     return reads.some((name) => this.kinds.get(name) === 'array') ? 'array' : undefined;
   }
+}
+
+const kindsOfCallees = new Map<string, Kind | undefined>();
+
+function kindOfCallee(callee: string): Kind | undefined {
+  if (!kindsOfCallees.has(callee)) kindsOfCallees.set(callee, KINDS.find(([, pattern]) => pattern.test(callee))?.[0]);
+  return kindsOfCallees.get(callee);
 }
 
 const NOTHING: readonly string[] = [];

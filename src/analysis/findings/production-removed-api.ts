@@ -7,6 +7,13 @@ import { sourceOf, type Facts, type Rule } from './rule.ts';
 
 const byName: ReadonlyMap<string, RemovedApi> = new Map(REMOVED_APIS.map((api) => [api.name, api]));
 
+/** Methods of anything, `.name`, and of tables, `table.name`. */
+const methods = REMOVED_APIS.filter(({ name }) => name.startsWith('.') || name.startsWith('table.')).map((api) => ({
+  name: api.name,
+  callee: api.name.slice(api.name.indexOf('.')),
+  api,
+}));
+
 /** Parts of modules, by the module: `numpy` → `float`, `Inf` …: they are used without being called. */
 const attributes = grouped(REMOVED_APIS);
 
@@ -24,14 +31,13 @@ export const removedApi: Rule = {
         reported.add(api);
         yield finding(statement.cell, span, api, importFix(facts, statement, span, module, member, api));
       }
-      for (const call of statement.calls) {
-        const { callee, receiver } = call;
-        const own = callee.startsWith('.') && receiver !== undefined ? byName.get(`table${callee}`) : undefined;
-        const api = own !== undefined && isTable(receiver ?? '') ? own : callee.startsWith('.') ? byName.get(callee) : undefined;
-        if (api === undefined) continue;
-        const name = callee.slice(1);
-        const start = sourceOf(facts, statement.cell).lastIndexOf(name, call.open);
-        const span = { start, end: start + name.length };
+    }
+    for (const { name, callee, api } of methods) {
+      for (const { statement, call } of facts.callsOf(callee)) {
+        if (name.startsWith('table') && !(call.receiver !== undefined && isTable(call.receiver))) continue;
+        const method = callee.slice(1);
+        const start = sourceOf(facts, statement.cell).lastIndexOf(method, call.open);
+        const span = { start, end: start + method.length };
         yield finding(statement.cell, span, api, api.rename ? replacement(api.instead.replace(/^\./, ''), span) : undefined);
       }
     }
