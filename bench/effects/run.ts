@@ -78,9 +78,7 @@ function observe(path: string, { notebook }: Analysis): Observed[] {
       killSignal: 'SIGKILL',
       maxBuffer: 1 << 28,
     });
-    const lines = (done.output[3] ?? '')
-      .split('\n')
-      .slice(0, -1);
+    const lines = (done.output[3] ?? '').split('\n').slice(0, -1);
     return lines.map(
       // SAFETY: observe.py writes these lines.
       (line) => JSON.parse(line) as Observed,
