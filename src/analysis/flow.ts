@@ -75,7 +75,7 @@ class Walk {
   visit(statement: Statement): void {
     const reach = this.callables.reach(statement);
     const used = this.objects.used([...statement.reads, ...reach.needs.keys()]);
-    const changes = this.objects.spread(united(united(statement.changes, reach.changes), used), statement.partChanges);
+    const changes = this.objects.spread(united(united(this.objects.changed(statement), reach.changes), used), statement.partChanges);
     // What a function changes, or what is changed through another name of the same object: the old version is needed as well.
     const needs = united(
       united(statement.reads, reach.needs.keys()),

@@ -1,5 +1,6 @@
 import type { Sharing, Statement } from '../language/program.ts';
-import { STATEFUL_MAKERS } from './data/stateful-objects.ts';
+import { keywordArgument } from './arguments.ts';
+import { NEW_FROM_TABLES, STATEFUL_MAKERS } from './data/stateful-objects.ts';
 
 /** As much as is known of the object that a name stands for. */
 type Kind = 'list' | 'array' | 'table' | 'stateful' | 'constant';
@@ -27,6 +28,17 @@ export class Objects {
   /** Objects that a statement changes only by using them; `needs`: all names that it needs, functions' bodies included. */
   used(needs: readonly string[]): readonly string[] {
     return this.stateful ? needs.filter((name) => this.kinds.get(name) === 'stateful') : NOTHING;
+  }
+
+  /** What the statement itself changes, without the tables that only something like `.append` is called on. */
+  changed(statement: Statement): readonly string[] {
+    const { changes, calls, kind, binds } = statement;
+    if (changes.length === 0 || (kind !== 'expression' && binds.length === 0)) return changes;
+    return changes.filter((name) => {
+      if (this.kinds.get(name) !== 'table' || statement.partChanges.includes(name)) return true;
+      const own = calls.filter(({ receiver }) => receiver === name);
+      return !own.some(({ callee }) => NEW_FROM_TABLES.has(callee)) || own.some((call) => keywordArgument(call, 'inplace') !== undefined);
+    });
   }
 
   /** All names whose objects change with those of `changes`; `parts`: those of them of which only a part is changed. */

@@ -7,3 +7,6 @@ export const STATEFUL_MAKERS: ReadonlySet<string> = new Set(
     numpy.random.PCG64 random.Random sklearn.utils.check_random_state iter
   `),
 );
+
+/** Methods that change lists, sets and dictionaries, and that give a new object where the receiver is a pandas table. */
+export const NEW_FROM_TABLES: ReadonlySet<string> = new Set(wordsOf('.append .add .remove .sort .reverse .subtract'));
