@@ -1,11 +1,10 @@
 // Compares the changes in place that the analysis says with those that happen: `npm run bench:effects -- FOLDER [PYTHON]`.
-import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { basename, dirname, join, relative } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
 import { analyzeBytes } from '../../src/analysis/analyze-bytes.ts';
 import type { Analysis } from '../../src/analysis/analysis.ts';
 import { Failure } from '../../src/failure.ts';
+import { notebooksIn, runPython } from '../python-run.ts';
 
 /** What a cell did, as it was seen. */
 interface Observed {
@@ -62,37 +61,15 @@ function compare(path: string, analysis: Analysis, { cell, changed, same }: Obse
   }
 }
 
-/** Runs the notebook in a folder of its own, in which everything beside it can be read. */
 function observe(path: string, { notebook }: Analysis): Observed[] {
-  const work = mkdtempSync(join(tmpdir(), 'productize-effects-'));
-  try {
-    for (const name of readdirSync(dirname(path))) if (name !== basename(path)) symlinkSync(join(dirname(path), name), join(work, name));
-    const cells = notebook.cells.filter(({ kind, source }) => kind === 'code' && !/^\s*!|\n\s*!|%%|input\(/.test(source));
-    const input = JSON.stringify({ folder: work, cells: cells.map(({ index, source }) => ({ cell: index, source })), seconds: SECONDS });
-    const script = join(import.meta.dirname, 'observe.py');
-    const done = spawnSync(python, [script], {
-      input,
-      stdio: ['pipe', 'ignore', 'ignore', 'pipe'],
-      encoding: 'utf8',
-      timeout: 2000 * SECONDS,
-      killSignal: 'SIGKILL',
-      maxBuffer: 1 << 28,
-    });
-    const lines = (done.output[3] ?? '').split('\n').slice(0, -1);
-    return lines.map(
-      // SAFETY: observe.py writes these lines.
-      (line) => JSON.parse(line) as Observed,
-    );
-  } finally {
-    rmSync(work, { recursive: true, force: true });
-  }
-}
-
-function notebooksIn(root: string): string[] {
-  return readdirSync(root, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && entry.name.endsWith('.ipynb') && !entry.parentPath.includes('.ipynb_checkpoints'))
-    .map((entry) => join(entry.parentPath, entry.name))
-    .sort();
+  const cells = notebook.cells
+    .filter(({ kind, source }) => kind === 'code' && !/^\s*!|\n\s*!|%%|input\(/.test(source))
+    .map(({ index, source }) => ({ cell: index, source }));
+  const lines = runPython({ python, script: join(import.meta.dirname, 'observe.py'), notebook: path, cells, seconds: SECONDS });
+  return lines.map(
+    // SAFETY: observe.py writes these lines.
+    (line) => JSON.parse(line) as Observed,
+  );
 }
 
 function indented(source: string): string {

@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { toolVersion } from '../project/tool-version.ts';
 import { analyzeCommand } from './analyze.ts';
 import { createCommand } from './create.ts';
+import { gatherCommand } from './gather.ts';
 import { testCommand } from './test.ts';
 
 /** The whole command line. Wrong usage is one line on stderr; commander throws instead of ending the process. */
@@ -12,7 +13,7 @@ export async function makeProgram(): Promise<Command> {
     .helpOption('--help', 'print this help; every command has its own: productize create --help')
     .helpCommand('help [command]', 'print the help of a command')
     .addHelpText('after', HELP);
-  for (const command of [analyzeCommand(), createCommand(), testCommand()]) program.addCommand(command);
+  for (const command of [analyzeCommand(), createCommand(), testCommand(), gatherCommand()]) program.addCommand(command);
   for (const command of [program, ...program.commands]) {
     command.exitOverride().showSuggestionAfterError().configureOutput({ outputError: writeError });
     if (command !== program) command.helpOption('--help', 'print this help');
@@ -26,6 +27,7 @@ From notebook to tested project:
   $ productize create churn.ipynb --dry-run    the plan, without writing anything
   $ productize create churn.ipynb --out churn  the project
   $ productize test churn                      its tests, against the notebook's own values
+  $ productize gather churn.ipynb --variable model   the smallest notebook that makes it
 
 Exit status: 0 done; 1 what was asked for does not hold; 2 wrong usage or bad input; 130 cancelled.
 Results go to stdout, progress to stderr. --json prints one document that schemas/ describes.`;

@@ -1,22 +1,9 @@
 import type { Call, Statement } from '../../language/program.ts';
 import type { Finding, Fix } from '../analysis.ts';
-import { hasHiddenArguments, keywordArgument } from '../arguments.ts';
-import { DRAWS, GENERATORS, SEEDED_BY_ARGUMENT, SEEDS, SOURCE_NAMES, type RandomSource, type SeedArgument } from '../data/randomness.ts';
-import { compilePatterns } from '../patterns.ts';
+import { keywordArgument } from '../arguments.ts';
+import { SOURCE_NAMES, type RandomSource, type SeedArgument } from '../data/randomness.ts';
+import { concernsRandomness, drawnFrom, generators, isRandom, lacksSeed, seedArgumentOf, seedsOf } from '../random-calls.ts';
 import { sourceOf, type Facts, type Rule } from './rule.ts';
-
-const seedArgumentOf = compilePatterns(SEEDED_BY_ARGUMENT);
-const drawnFrom = compilePatterns(DRAWS);
-const seededBy = compilePatterns(SEEDS);
-const generators: ReadonlySet<string> = new Set(GENERATORS);
-
-/** Whether a callee draws, seeds or takes a seed: most don't, and one look tells. */
-const concernsRandomness = compilePatterns<unknown>([
-  ...SEEDED_BY_ARGUMENT,
-  ...DRAWS,
-  ...SEEDS,
-  ...GENERATORS.map((name) => [name, true] as const),
-]);
 
 /** Random numbers that are others on each run. */
 export const noSeed: Rule = {
@@ -29,7 +16,7 @@ export const noSeed: Rule = {
     let seedName: string | undefined;
     for (const statement of facts.program.statements) {
       for (const call of statement.calls) {
-        if (concernsRandomness(call.callee) === undefined && !seeders.has(call.callee)) continue;
+        if (!concernsRandomness(call.callee) && !seeders.has(call.callee)) continue;
         const isSeeded = (source: RandomSource): boolean => (call.deferred ? anywhere : seeded).has(source);
         const seeds = seedsOf(call) ?? seeders.get(call.callee) ?? [];
         if (!call.deferred) for (const source of seeds) seeded.add(source);
@@ -44,15 +31,10 @@ export const noSeed: Rule = {
   },
 };
 
-function seedsOf(call: Call): readonly RandomSource[] | undefined {
-  return call.callee === '' || call.callee.startsWith('.') || generators.has(call.callee) ? undefined : seededBy(call.callee);
-}
-
 function seededSomewhere(facts: Facts): ReadonlySet<RandomSource> {
   const seeded = new Set<RandomSource>();
   for (const { calls } of facts.program.statements)
-    for (const call of calls)
-      if (concernsRandomness(call.callee) !== undefined) for (const source of seedsOf(call) ?? []) seeded.add(source);
+    for (const call of calls) if (concernsRandomness(call.callee)) for (const source of seedsOf(call) ?? []) seeded.add(source);
   return seeded;
 }
 
@@ -106,34 +88,6 @@ function finding(statement: Statement, call: Call, source: string, message: stri
 /** Start of the dotted name that ends at `at`: of `np.random.rand`, where `at` is the offset of `rand`. */
 function calleeStart(source: string, at: number): number {
   return at - (/(?:[\p{L}_][\p{L}\p{N}_]*\.)*$/u.exec(source.slice(Math.max(0, at - 200), at))?.[0].length ?? 0);
-}
-
-function isRandom(call: Call, { onlyWith }: SeedArgument): boolean {
-  if (onlyWith === undefined) return true;
-  const [keyword, ...values] = onlyWith;
-  const argument = keywordArgument(call, keyword);
-  // `df.sample(100)`; models have a method of this name as well, without a seed.
-  if (argument === undefined)
-    return call.callee === '.sample' && (keywordArgument(call, 'n') !== undefined || /df|data|frame|table/i.test(call.receiver ?? ''));
-  if (values.includes('*')) return true;
-  return (
-    argument.literal !== undefined &&
-    'value' in argument.literal &&
-    values.some((value) => argument.literal !== undefined && 'value' in argument.literal && value === argument.literal.value)
-  );
-}
-
-function lacksSeed(call: Call, { argument }: SeedArgument): boolean {
-  if (hasHiddenArguments(call)) return false;
-  const given = keywordArgument(call, argument);
-  return given === undefined
-    ? keywordArgument(call, 'shuffle')?.literal?.type !== 'bool' || isTrue(call, 'shuffle')
-    : given.literal?.type === 'none';
-}
-
-function isTrue(call: Call, keyword: string): boolean {
-  const literal = keywordArgument(call, keyword)?.literal;
-  return literal?.type === 'bool' && literal.value;
 }
 
 /** Adds the argument behind the last one, or writes over its `None`. */

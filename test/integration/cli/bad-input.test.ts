@@ -68,6 +68,9 @@ describe('bad input', function () {
     ['no notebook', ['create'], /missing required argument 'notebook'$/],
     ['a folder without notebooks', ['analyze', 'taken'], /taken has no notebook in it or below it$/],
     ['a folder that is no project', ['test', 'taken'], /taken is no project: it has no productize\.json/],
+    ['a variable that is none', ['gather', EXAMPLE, '--variable', 'dff'], /nothing in the notebook makes "dff"; did you mean df\?$/],
+    ['nothing to gather', ['gather', EXAMPLE], /say what is wanted: --variable NAME or --cell NUMBER$/],
+    ['a cell that is no number', ['gather', EXAMPLE, '--cell', 'x'], /It has to be a number, counted from 0\.$/],
     ['a suite that is none', ['test', '.', '--suite', 'speed'], /Allowed choices are unit, data, model, integration\.$/],
   ];
   for (const [name, given, why] of CASES) it(name, () => refused(given, why));

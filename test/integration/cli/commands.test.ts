@@ -17,7 +17,7 @@ describe('the command line', function () {
     const { status, stdout, stderr } = await productize(['--help']);
     assert.equal(status, 0);
     assert.equal(stderr, '');
-    for (const command of ['analyze', 'create', 'test']) {
+    for (const command of ['analyze', 'create', 'test', 'gather']) {
       assert.match(stdout, new RegExp(`^  ${command} `, 'm'));
       const help = await productize([command, '--help']);
       assert.equal(help.status, 0);
@@ -35,12 +35,25 @@ describe('the command line', function () {
     assert.equal(await schemaErrors('analyze', json.stdout), '');
   });
 
+  it('gathers what a variable needs into a notebook of its own', async () => {
+    const file = join(folder, 'probability.ipynb');
+    const { status, stdout } = await productize(['gather', EXAMPLE, '--variable', 'probability', '--out', file]);
+    assert.equal(status, 0);
+    assert.match(stdout, /probability\.ipynb: \d+ statements of \d+ cells/);
+    const { stdout: json } = await productize(['analyze', file, '--json']);
+    // SAFETY: the schema of this document is checked above.
+    const { cells, findings } = JSON.parse(json) as { cells: { binds: string[] }[]; findings: { rule: string }[] };
+    assert.ok(cells.some(({ binds }) => binds.includes('probability')));
+    assert.ok(!findings.some(({ rule }) => rule === 'order/undefined-name' || rule === 'order/used-before-made'));
+    assert.equal((await productize(['gather', EXAMPLE, '--variable', 'probability', '--out', file])).status, 2);
+  });
+
   it('fails on findings from the severity that is asked for', async () => {
     assert.equal((await productize(['analyze', EXAMPLE, '--fail-on', 'error'])).status, 1);
     const clean = join(folder, 'clean.ipynb');
     await writeFile(
       clean,
-      '{"nbformat":4,"nbformat_minor":5,"metadata":{},"cells":[{"cell_type":"code","id":"a","metadata":{},"source":"a = 1"}]}',
+      '{"nbformat":4,"nbformat_minor":5,"metadata":{},"cells":[{"cell_type":"code","id":"a","metadata":{},"source":"print(1)"}]}',
     );
     assert.equal((await productize(['analyze', clean, '--fail-on', 'hint'])).status, 0);
   });
