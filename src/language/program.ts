@@ -1,4 +1,5 @@
 import type { MaskedCell, Span } from '../notebook/notebook.ts';
+import type { Action } from './actions.ts';
 
 /** What a language front end yields for a notebook. Cells are the notebook's, by index; cells without code have no statements. */
 export interface Program {
@@ -70,6 +71,8 @@ export interface Statement {
   /** Every occurrence, nested functions included, of a name that resolves to the notebook's namespace; in source order. */
   readonly uses: readonly NameUse[];
   readonly calls: readonly Call[];
+  /** What it does, with the structure of its expressions; read when it is asked for. */
+  readonly actions: readonly Action[];
   /** Set for kind `function` and `class`. */
   readonly definition: Definition | undefined;
   /** Set where the statement is `NAME = lambda …`: the function that it is. Its body's names are among `reads`. */

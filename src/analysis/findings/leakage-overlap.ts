@@ -1,7 +1,8 @@
 import type { Finding } from '../analysis.ts';
 import { SUPERVISED } from '../data/learning-calls.ts';
-import { descendsFrom, isCalledTraining } from '../learning/values.ts';
-import type { Evaluation, LearningTrace, Mark, Split } from '../learning/values.ts';
+import { isCalledTraining, isSeen } from '../learning/rows.ts';
+import type { Evaluation, Mark, Rows, Split } from '../learning/values.ts';
+import { relatedWay } from '../learning/way.ts';
 import { cellName, type Facts, type Rule } from './rule.ts';
 
 /** The same rows are used to train and to test. */
@@ -11,15 +12,17 @@ export const overlap: Rule = {
     const trace = learning();
     const told = new Set<Mark>();
     for (const split of trace.splits) {
-      for (const mark of split.inputs.flatMap((input) => input.marks)) {
-        if (mark.kind !== 'resampled' || told.has(mark)) continue;
-        told.add(mark);
-        yield resampled(mark, split);
+      for (const input of split.inputs) {
+        for (const mark of input.marks) {
+          if (mark.kind !== 'resampled' || told.has(mark)) continue;
+          told.add(mark);
+          yield resampled(mark, split, input);
+        }
       }
     }
     const fits = new Set<unknown>();
     for (const evaluation of trace.evaluations) {
-      const message = overlapOf(evaluation, trace);
+      const message = overlapOf(evaluation);
       if (message === undefined || fits.has(evaluation.fit)) continue;
       fits.add(evaluation.fit);
       yield overlapping(evaluation, message);
@@ -27,35 +30,38 @@ export const overlap: Rule = {
   },
 };
 
-function resampled(mark: Mark, split: Split): Finding {
+function resampled(mark: Mark, split: Split, input: Rows): Finding {
   return {
     rule: 'leakage/overlap',
     severity: 'warning',
     message: `${mark.what} makes rows from other rows here, before ${cellName(split.place.cell)} divides them: a row and its copy end up on both sides. Divide first, and resample the training rows only.`,
     cell: mark.place.cell,
     span: mark.place.span,
-    related: [{ message: 'The rows are divided here.', cell: split.place.cell, span: split.place.span }],
+    related: relatedWay(mark, input, split),
     fix: undefined,
   };
 }
 
-function overlapping({ place, fit }: Evaluation, message: string): Finding {
-  const related = [{ message: 'It is trained here.', cell: fit.place.cell, span: fit.place.span }];
+function overlapping({ rows, place, fit, through }: Evaluation, message: string): Finding {
+  const related = [
+    { message: 'It is trained here.', cell: fit.place.cell, span: fit.place.span },
+    ...(rows.split ? [{ message: 'The rows are divided here.', cell: rows.split.place.cell, span: rows.split.place.span }] : []),
+    ...through.map(({ cell, span }) => ({ message: 'It is called here.', cell, span })),
+  ];
   return { rule: 'leakage/overlap', severity: 'warning', message, cell: place.cell, span: place.span, related, fix: undefined };
 }
 
-function overlapOf({ rows, fit, learner, method }: Evaluation, { evaluations }: LearningTrace): string | undefined {
+function overlapOf({ rows, fit, learner, measures }: Evaluation): string | undefined {
+  const name = learner.name || learner.class || 'The model';
   const { split, side } = rows;
   if (split && side !== 'train') {
-    if (fit.rows.side !== undefined) {
-      const same = fit.rows.side === side && fit.rows.split === split;
-      return same ? `${learner.name} was trained on the very rows that it is tested on here.` : undefined;
-    }
-    const inside = split.inputs.some((input) => descendsFrom(input, fit.rows) || descendsFrom(fit.rows, input));
-    return inside ? `${learner.name} was trained on all rows, those that it is tested on here among them.` : undefined;
+    if (!isSeen(rows, fit)) return undefined;
+    const same = fit.rows.side === side && fit.rows.split === split;
+    return same
+      ? `${name} was trained on the very rows that it is tested on here.`
+      : `${name} was trained on all rows, those that it is tested on here among them.`;
   }
-  const measures = method === '.score' || method === '.evaluate';
-  if (rows !== fit.rows || !measures || isCalledTraining(rows) || !SUPERVISED.test(learner.class)) return undefined;
-  const elsewhere = evaluations.some((other) => other.learner === learner && other.rows !== other.fit.rows);
-  return elsewhere ? undefined : `${learner.name} is only tested on the rows that it was trained on: this says nothing of new ones.`;
+  if (rows !== fit.rows || !measures || isCalledTraining(rows) || side || learner.validated || !SUPERVISED.test(learner.class))
+    return undefined;
+  return `${name} is only tested on the rows that it was trained on: this says nothing of new ones.`;
 }

@@ -11,9 +11,15 @@ export const repeatedTest: Rule = {
     for (const evaluation of learning().evaluations) {
       const { split, side } = evaluation.rows;
       if (!split || side !== 'test' || told.has(split)) continue;
+      const { chosenOn } = evaluation.fit;
+      if (chosenOn?.split === split && chosenOn.side === side) {
+        told.add(split);
+        yield chosen(evaluation);
+        continue;
+      }
       const before = first.get(split) ?? (evaluation.repeated ? evaluation : undefined);
       if (!before) first.set(split, evaluation);
-      else if (before === evaluation || before.fit !== evaluation.fit) {
+      else if (before === evaluation || isAnother(before, evaluation)) {
         told.add(split);
         yield repeated(evaluation, before);
       }
@@ -21,18 +27,41 @@ export const repeatedTest: Rule = {
   },
 };
 
+/** Another model, or one that has learned other rows; the same one taught the same rows again is no choice. */
+function isAnother(before: Evaluation, { learner, fit }: Evaluation): boolean {
+  return before.fit !== fit && (before.learner !== learner || before.fit.rows !== fit.rows);
+}
+
+/** The test rows have decided when the training stops. */
+function chosen({ rows, place, fit }: Evaluation): Finding {
+  return {
+    rule: 'leakage/repeated-test',
+    severity: 'information',
+    message: `${rows.name || 'The test set'} has already decided when the training stops: the model is fitted to these rows. Stop by validation rows, and measure on others.`,
+    cell: place.cell,
+    span: place.span,
+    related: [{ message: 'The training stops by these rows here.', cell: fit.place.cell, span: fit.place.span }],
+    fix: undefined,
+  };
+}
+
 function repeated(evaluation: Evaluation, before: Evaluation): Finding {
-  const { rows, place } = evaluation;
+  const { rows, place, through } = evaluation;
+  const name = rows.name || 'The test set';
   const again = before === evaluation;
   return {
     rule: 'leakage/repeated-test',
     severity: 'information',
     message: again
-      ? `${rows.name} measures one model after the other in this loop: the best of them is fitted to these rows. Choose on validation rows, and measure once.`
-      : `${rows.name} has measured another model in ${cellName(before.place.cell)}: the better one is fitted to these rows. Choose on validation rows, and measure once.`,
+      ? `${name} measures one model after the other in this loop: the best of them is fitted to these rows. Choose on validation rows, and measure once.`
+      : `${name} has measured another model in ${cellName(before.place.cell)}: the better one is fitted to these rows. Choose on validation rows, and measure once.`,
     cell: place.cell,
     span: place.span,
-    related: again ? [] : [{ message: 'The other model is measured here.', cell: before.place.cell, span: before.place.span }],
+    related: [
+      ...(again ? [] : [{ message: 'The other model is measured here.', cell: before.place.cell, span: before.place.span }]),
+      ...(again ? [] : before.through).map(({ cell, span }) => ({ message: 'The other model gets there by this call.', cell, span })),
+      ...through.map(({ cell, span }) => ({ message: 'This model gets there by this call.', cell, span })),
+    ],
     fix: undefined,
   };
 }

@@ -1,6 +1,7 @@
+import type { Action, FunctionAction } from '../../language/actions.ts';
 import type { Span } from '../../notebook/notebook.ts';
 
-/** Where something happens: a call. */
+/** Where something happens: a call, or a statement. */
 export interface CallPlace {
   readonly cell: number;
   readonly span: Span;
@@ -12,6 +13,8 @@ export type Side = 'train' | 'test' | 'validation';
 export interface Split {
   readonly place: CallPlace;
   readonly inputs: readonly Rows[];
+  /** The loops that it is made in, outermost first. */
+  readonly loops: readonly number[];
 }
 
 /** Something that was learned from all rows, or done with all of them, before they were divided. */
@@ -22,30 +25,59 @@ export interface Mark {
   readonly place: CallPlace;
 }
 
-/** Rows of data as a name holds them after a statement. */
+/** Rows of data. They don't change: what changes a table makes new rows. */
 export interface Rows {
-  readonly name: string;
+  readonly kind: 'rows';
+  /** Greater than those of all that it was made from. */
+  readonly id: number;
+  /** The first name that holds them; '' before there is one. */
+  name: string;
   /** What they were made from. */
   readonly parents: readonly Rows[];
-  readonly side: Side | undefined;
-  readonly split: Split | undefined;
+  side: Side | undefined;
+  split: Split | undefined;
   readonly marks: readonly Mark[];
+  readonly place: CallPlace;
+  /** Some rows of its first parent, picked by hand. */
+  readonly part: boolean;
+  /** The model's answer to rows. */
+  readonly answer: Answer | undefined;
 }
 
 /** An estimator or transformer: its class, and what it was last fitted to. */
 export interface Learner {
-  readonly name: string;
+  readonly kind: 'learner';
+  name: string;
   /** '' where it isn't known. */
   readonly class: string;
+  /** Learners that it is built from: the steps of a pipeline, the model of a search. */
+  readonly parts: readonly Learner[];
+  readonly keywords: readonly string[];
+  /** Rows that it was made with. */
+  readonly given: Rows | undefined;
+  /** The loops that it is made in, outermost first. */
+  readonly loops: readonly number[];
   fit: Fit | undefined;
+  /** Measured by cross-validation, or on rows that it hasn't seen. */
+  validated: boolean;
 }
 
 export interface Fit {
   readonly rows: Rows;
   readonly place: CallPlace;
+  readonly loops: readonly number[];
+  /** Rows that decided when the training stops or which of its states is kept. */
+  readonly chosenOn: Rows | undefined;
 }
 
-/** What happens to rows on their way through a notebook, in document order. */
+/** What a learner says of rows. */
+export interface Answer {
+  readonly learner: Learner;
+  readonly rows: Rows;
+  readonly evaluation: Evaluation | undefined;
+}
+
+/** What happens to rows on their way through a notebook, in the order in which it is seen. */
 export interface LearningTrace {
   readonly splits: readonly Split[];
   readonly evaluations: readonly Evaluation[];
@@ -58,9 +90,11 @@ export interface Evaluation {
   readonly fit: Fit;
   readonly rows: Rows;
   readonly place: CallPlace;
-  /** `.score`, `.predict` … */
-  readonly method: string;
-  /** In a loop that fits as well: it is done again and again. */
+  /** Calls of the notebook's own functions that lead to it, outermost first. */
+  readonly through: readonly CallPlace[];
+  /** It gives a figure of quality, or answers that are turned into one. */
+  measures: boolean;
+  /** In a loop that makes and fits another model each time. */
   readonly repeated: boolean;
 }
 
@@ -69,48 +103,62 @@ export interface Transform {
   readonly rows: Rows;
 }
 
-/** True where `rows` are `other` or made from it. */
-export function descendsFrom(rows: Rows, other: Rows): boolean {
-  return ancestry(rows).includes(other);
+/** What a name or an expression stands for. */
+export type Value = Rows | Learner | Several | FunctionValue | ClassValue | Instance | Figure | Nothing;
+
+/** A list, tuple or dictionary whose values are known. */
+export interface Several {
+  readonly kind: 'several';
+  readonly items: Value[];
+  readonly keys: (string | undefined)[];
 }
 
-/** Rows and everything that they were made from. */
-function ancestry(rows: Rows): readonly Rows[] {
-  const found = new Set([rows]);
-  for (const one of found) for (const parent of one.parents) found.add(parent);
-  return [...found];
+export interface FunctionValue {
+  readonly kind: 'function';
+  readonly definition: FunctionAction;
+  readonly scope: Scope;
+  readonly cell: number;
+  readonly self: Instance | undefined;
 }
 
-/** Which side rows are on by their name: `X_train`, `test_data`. */
-export function sideOfName(name: string): Side | undefined {
-  if (/(^|_)test(ing)?($|_)|^[xXyY]test$/i.test(name)) return 'test';
-  if (/(^|_)(val|valid|validation|dev)($|_)/i.test(name)) return 'validation';
-  return /(^|_)train(ing)?($|_)|^[xXyY]train$/i.test(name) ? 'train' : undefined;
+export interface ClassValue {
+  readonly kind: 'class';
+  readonly name: string;
+  readonly body: readonly Action[];
+  readonly bases: readonly Value[];
+  readonly scope: Scope;
+  readonly cell: number;
 }
 
-/** True where rows, or what they were made from, are called training rows. */
-export function isCalledTraining(rows: Rows): boolean {
-  return ancestry(rows).some(({ name }) => sideOfName(name) === 'train');
+/** An object of a class of the notebook. */
+export interface Instance {
+  readonly kind: 'instance';
+  readonly class: ClassValue;
+  readonly fields: Map<string, Value>;
+  /** What its class inherits: something that is fitted and asked. */
+  readonly learner: Learner;
 }
 
-/**
- * New rows made from others: on their side where all are on the same one. What has nothing to do with the division, as a
- * number of rows to take, doesn't count.
- */
-export function derived(name: string, parents: readonly Rows[], marks: readonly Mark[] = []): Rows {
-  const first = parents.find((parent) => parent.side !== undefined);
-  const together =
-    first !== undefined &&
-    parents.every((parent) => {
-      if (parent.side !== undefined) return parent.side === first.side && parent.split === first.split;
-      return !first.split?.inputs.some((input) => descendsFrom(input, parent) || descendsFrom(parent, input));
-    });
-  const inherited = new Set([...parents.flatMap((parent) => parent.marks), ...marks]);
-  return {
-    name,
-    parents,
-    side: together ? first.side : undefined,
-    split: together ? first.split : undefined,
-    marks: [...inherited],
-  };
+/** A mean, a deviation, a maximum of rows. */
+export interface Figure {
+  readonly kind: 'figure';
+  readonly of: Rows;
+  readonly what: string;
+}
+
+export interface Nothing {
+  readonly kind: 'nothing';
+}
+
+export interface Scope {
+  readonly values: Map<string, Value>;
+  readonly parent: Scope | undefined;
+  /** Names whose object was changed, and that weren't bound anew. */
+  readonly changed: Set<string>;
+}
+
+export const NOTHING: Nothing = { kind: 'nothing' };
+
+export function several(items: readonly Value[], keys: readonly (string | undefined)[] = []): Several {
+  return { kind: 'several', items: [...items], keys: [...keys] };
 }

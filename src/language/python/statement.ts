@@ -10,6 +10,8 @@ import type {
   Statement,
   StatementKind,
 } from '../program.ts';
+import type { Action } from '../actions.ts';
+import { actionsOf } from './actions.ts';
 import { isBuiltin } from './builtins.ts';
 import { resolveCalls } from './calls.ts';
 import { definitionOf, lambdaOf } from './definitions.ts';
@@ -61,6 +63,7 @@ export class PythonStatement implements Statement {
   readonly #known: KnownNames;
   #calls: readonly Call[] | undefined;
   #shares: readonly Sharing[] | undefined;
+  #actions: readonly Action[] | undefined;
   #uses: readonly NameUse[] | undefined;
   #definition: { readonly is: Definition | undefined } | undefined;
   #lambda: { readonly is: Definition | undefined } | undefined;
@@ -97,6 +100,10 @@ export class PythonStatement implements Statement {
 
   get calls(): readonly Call[] {
     return (this.#calls ??= resolveCalls(this.#draft.tree, this.#draft.facts, this.#known.aliases));
+  }
+
+  get actions(): readonly Action[] {
+    return (this.#actions ??= this.magic === undefined ? actionsOf(this.#draft.tree, this.#draft.node, this.#known.aliases) : []);
   }
 
   get uses(): readonly NameUse[] {

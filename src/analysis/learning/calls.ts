@@ -1,0 +1,194 @@
+import type { CallExpression } from '../../language/actions.ts';
+import {
+  CROSS_VALIDATIONS,
+  DIVISIONS,
+  EVALUATIONS,
+  FIGURES,
+  FITS,
+  FIT_TRANSFORMS,
+  METRICS,
+  OVERSAMPLERS,
+  PICKS,
+  RESAMPLES,
+  SAME_ROWS,
+  SCALINGS,
+  SPLITS,
+  SPLITTERS,
+  TRAININGS,
+  TRANSFORMS,
+} from '../data/learning-calls.ts';
+import type { CallParts, GivenArgument } from './call-parts.ts';
+import { Divisions } from './divisions.ts';
+import { classOf, isComposite, Learners, makesLearner } from './learners.ts';
+import { nameOfRoot } from './parts.ts';
+import { answerOf, rowsIn } from './rows.ts';
+import type { State } from './state.ts';
+import { NOTHING, several } from './values.ts';
+import type { CallPlace, Learner, Mark, Rows, Value } from './values.ts';
+
+/** Functions that pass on what they are given, as one value or in pairs. */
+const PASSING: ReadonlySet<string> = new Set(['list', 'tuple', 'next', 'iter', 'reversed', 'sorted', 'tqdm', 'tqdm.tqdm', 'set']);
+
+/** What calls of libraries give, and what they do to learners. */
+export class LearningCalls {
+  readonly #state: State;
+  readonly #learners: Learners;
+  readonly #divisions: Divisions;
+
+  constructor(state: State) {
+    this.#state = state;
+    this.#learners = new Learners(state);
+    this.#divisions = new Divisions(state);
+  }
+
+  result(parts: CallParts): Value {
+    const { callee, call } = parts;
+    const place = this.#state.place(call.span);
+    if (SPLITS.has(callee)) return this.#divisions.halves(parts, place);
+    if (DIVISIONS.has(callee)) return this.#divisions.shares(parts, place);
+    if (callee === '.split' && parts.receiver?.kind === 'learner' && SPLITTERS.has(parts.receiver.class))
+      return this.#divisions.folds(parts, place);
+    if (CROSS_VALIDATIONS.has(callee)) return this.#crossValidation(parts, place);
+    if (TRAININGS.has(callee)) return this.#learners.trained(parts, place);
+    return this.#method(parts, place) ?? this.#function(parts, place);
+  }
+
+  /** Methods of learners; undefined where it is another call. */
+  #method(parts: CallParts, place: CallPlace): Value | undefined {
+    const { callee, receiver } = parts;
+    const isFit = FITS.has(callee);
+    if (receiver === undefined) return undefined;
+    if (callee === '.backward') return this.#learners.learnBack(parts, place);
+    if (!isFit && !FIT_TRANSFORMS.has(callee) && !RESAMPLES.has(callee) && !TRANSFORMS.has(callee) && !EVALUATIONS.has(callee))
+      return undefined;
+    const learner = this.#learners.of(receiver, nameOfRoot(parts.call.function), isFit || FIT_TRANSFORMS.has(callee));
+    if (!learner) return undefined;
+    const rows = firstRows(parts, this.#state);
+    if (isFit) return this.#learners.fit(learner, rows, parts, place) ?? receiver;
+    if (FIT_TRANSFORMS.has(callee)) return this.#learners.fitTransform(learner, rows, parts, place);
+    if (RESAMPLES.has(callee)) return this.#resample(learner, parts, place);
+    if (TRANSFORMS.has(callee)) return this.#learners.transform(learner, rows, place);
+    return this.#learners.evaluate(learner, rows, callee, place);
+  }
+
+  #resample(learner: Learner, { arguments: given }: CallParts, place: CallPlace): Value {
+    const arrays = given.slice(0, 2).map(({ of }) => rowsIn(of));
+    const multiplies = OVERSAMPLERS.has(learner.class) && arrays[0]?.[0]?.side === undefined;
+    const marks: Mark[] = multiplies ? [{ kind: 'resampled', what: learner.class, place }] : [];
+    return several(arrays.map((rows) => this.#state.rows.derived(rows, place, marks)));
+  }
+
+  #crossValidation(parts: CallParts, place: CallPlace): Value {
+    const [estimator] = parts.arguments;
+    const learner = estimator ? this.#learners.of(estimator.of, undefined, false) : undefined;
+    if (learner) learner.validated = true;
+    this.#divisions.folded(firstRows(parts, this.#state, 1), place);
+    return NOTHING;
+  }
+
+  #function(parts: CallParts, place: CallPlace): Value {
+    const { callee, receiver, called, arguments: given } = parts;
+    const name = callee.slice(callee.lastIndexOf('.') + 1);
+    if (called?.kind === 'learner' || called?.kind === 'instance') return this.#learners.applied(called, given, place);
+    if (makesLearner(callee) || isComposite(name)) return this.#learners.make(classOf(callee) || name, given);
+    if (METRICS.test(name)) return this.#measured(parts);
+    const values = given.map(({ of }) => of);
+    const [first] = values;
+    if (PASSING.has(callee) && first) return callee === 'next' && first.kind === 'several' ? (first.items[0] ?? NOTHING) : first;
+    if (callee === 'enumerate' && first)
+      return several([several([NOTHING, first.kind === 'several' ? (first.items[0] ?? NOTHING) : first])]);
+    if (callee === 'zip') return zipped(values);
+    if (receiver?.kind === 'several') return ofSeveral(name, receiver.items, receiver.keys);
+    if (receiver?.kind === 'learner' || receiver?.kind === 'instance') return receiver;
+    return this.#rows(parts, name, place);
+  }
+
+  /** Calls that make rows from rows. */
+  #rows({ callee, call, receiver, arguments: given }: CallParts, name: string, place: CallPlace): Value {
+    const receiving = receiver ? rowsIn(receiver) : [];
+    const [own] = receiving;
+    const values = given.map(({ of }) => of);
+    const rows = [...receiving, ...values.flatMap(rowsIn)];
+    if (FIGURES.has(name)) {
+      const of = own ?? rows[0];
+      const grouped = call.function.kind === 'attribute' && /\b(groupby|rolling|expanding|ewm|resample)$/.test(chainOf(call));
+      const axis = given.some(({ keyword }) => keyword === 'axis');
+      return of && !grouped && !(axis && receiver === undefined)
+        ? { kind: 'figure', of, what: name }
+        : of
+          ? this.#state.rows.derived(rows, place)
+          : NOTHING;
+    }
+    if (name === 'len' || (rows.length === 0 && callee.startsWith('.') && receiver?.kind !== 'nothing')) return NOTHING;
+    const marks = this.#marksOf(callee, given, rows, place);
+    const side = PICKS.has(name) && own?.side === undefined ? values.flatMap(rowsIn).find(({ split }) => split) : undefined;
+    // `df.drop(train.index)`: the rows that the other part has left.
+    if (own && side?.split && name === 'drop')
+      return this.#state.rows.sided(own, side.side === 'train' ? 'test' : 'train', side.split, place);
+    const columns = given.some(({ keyword }) => keyword === 'axis' || keyword === 'columns');
+    const part =
+      (PICKS.has(name) && !columns && (name !== 'drop' || rows.length > receiving.length)) || (SAME_ROWS.has(name) && own?.part === true);
+    return this.#state.rows.derived(PICKS.has(name) ? receiving : [...new Set(rows)], place, marks, { part });
+  }
+
+  #marksOf(callee: string, given: readonly GivenArgument[], rows: readonly Rows[], place: CallPlace): Mark[] {
+    const undivided = rows.length > 0 && rows.every(({ side }) => side === undefined);
+    if (!undivided) return [];
+    if (SCALINGS.has(callee)) return [{ kind: 'learned', what: callee.slice(callee.lastIndexOf('.') + 1), place }];
+    if (callee === 'sklearn.utils.resample' && !given.some(({ keyword, value }) => keyword === 'replace' && isFalse(value.span)))
+      return given.some(({ keyword }) => keyword === 'n_samples') ? [{ kind: 'resampled', what: 'resample', place }] : [];
+    const fills = callee === '.fillna' || callee === '.replace';
+    const figure = fills ? given.flatMap(({ of }) => figuresIn(of)).find(({ of }) => of.side === undefined) : undefined;
+    return figure ? [{ kind: 'learned', what: callee.slice(1), place }] : [];
+  }
+
+  /** A figure of quality: what it is made of has been measured. */
+  #measured({ arguments: given }: CallParts): Value {
+    for (const rows of given.flatMap(({ of }) => rowsIn(of))) {
+      const answer = answerOf(rows);
+      if (answer?.evaluation) answer.evaluation.measures = true;
+    }
+    return NOTHING;
+  }
+}
+
+function isFalse({ start, end }: { readonly start: number; readonly end: number }): boolean {
+  return end - start === 'False'.length;
+}
+
+/** `df.groupby` of `df.groupby("a")["b"].mean`. */
+function chainOf(call: CallExpression): string {
+  let at = call.function;
+  while (at.kind === 'attribute' || at.kind === 'part') at = at.value;
+  return at.kind === 'call' && at.function.kind === 'attribute' ? at.function.name : '';
+}
+
+function figuresIn(value: Value): readonly (Value & { kind: 'figure' })[] {
+  if (value.kind === 'figure') return [value];
+  return value.kind === 'several' ? value.items.flatMap(figuresIn) : [];
+}
+
+/** The rows that a call is given first, or under the name for them. */
+function firstRows({ arguments: given, call }: CallParts, state: State, position = 0): Rows | undefined {
+  const positional = given.filter(({ keyword, star }) => keyword === undefined && star === '');
+  const argument = positional[position] ?? given.find(({ keyword }) => keyword === 'X' || keyword === 'x' || keyword === 'generator');
+  const rows = argument ? rowsIn(argument.of) : [];
+  return rows.length > 1 ? state.rows.derived(rows, state.place(call.span)) : rows[0];
+}
+
+function zipped(values: readonly Value[]): Value {
+  const lists = values.flatMap((value) => (value.kind === 'several' ? [value.items] : []));
+  const longest = Math.max(1, ...lists.map(({ length }) => length));
+  return several(
+    Array.from({ length: longest }, (_, at) =>
+      several(values.map((value) => (value.kind === 'several' ? (value.items[at] ?? NOTHING) : value))),
+    ),
+  );
+}
+
+/** Methods of lists and dictionaries. */
+function ofSeveral(name: string, items: readonly Value[], keys: readonly (string | undefined)[]): Value {
+  if (name === 'items') return several(items.map((item) => several([NOTHING, item])));
+  if (name === 'values' || name === 'copy') return several(items, keys);
+  return NOTHING;
+}

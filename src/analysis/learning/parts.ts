@@ -1,0 +1,41 @@
+import type { Expression } from '../../language/actions.ts';
+import { rowsIn } from './rows.ts';
+import type { State } from './state.ts';
+import { NOTHING } from './values.ts';
+import type { Value } from './values.ts';
+
+/** `value[index]`: an element, columns, or some of the rows. */
+export function partOf(state: State, expression: Expression & { kind: 'part' }, value: Value, index: Value): Value {
+  if (value.kind === 'several') return elementOf(expression.index, value.items, value.keys);
+  if (value.kind === 'learner' || value.kind === 'instance' || value.kind === 'figure') return value;
+  if (value.kind !== 'rows') return NOTHING;
+  const place = state.place(expression.span);
+  const chooser = rowsIn(index).find((rows) => rows.side !== undefined && rows.split !== undefined);
+  // Row numbers or a condition that come from one side of a division.
+  if (chooser?.side && chooser.split && value.side === undefined) return state.rows.sided(value, chooser.side, chooser.split, place);
+  const picked = picksRows(expression.index, index);
+  return state.rows.derived([value], place, [], { part: picked || value.part });
+}
+
+function elementOf(index: Expression, items: readonly Value[], keys: readonly (string | undefined)[]): Value {
+  if (index.kind !== 'text') return items[0] ?? NOTHING;
+  const at = keys.indexOf(index.text);
+  return items[at < 0 ? 0 : at] ?? NOTHING;
+}
+
+/** Whether an index picks rows rather than columns. */
+function picksRows(index: Expression, value: Value): boolean {
+  if (index.kind === 'slice') return index.lower !== undefined || index.upper !== undefined;
+  if (index.kind === 'sequence') {
+    const [first] = index.items;
+    return first !== undefined && first.kind !== 'text' && first.kind !== 'name' && picksRows(first, value);
+  }
+  return index.kind !== 'text' && value.kind === 'rows';
+}
+
+/** The name that an expression starts from: `df` in `df["a"].values`. */
+export function nameOfRoot(expression: Expression): string | undefined {
+  let at = expression;
+  while (at.kind === 'attribute' || at.kind === 'part' || at.kind === 'call') at = at.kind === 'call' ? at.function : at.value;
+  return at.kind === 'name' ? at.name : undefined;
+}
