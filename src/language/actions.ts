@@ -29,7 +29,8 @@ export interface FunctionAction {
 export type Expression =
   | { readonly kind: 'name'; readonly name: string; readonly span: Span }
   | { readonly kind: 'text'; readonly text: string; readonly span: Span }
-  | { readonly kind: 'constant'; readonly span: Span }
+  /** A number, a truth value or another constant, as it is written; '' where there is only the place for one. */
+  | { readonly kind: 'constant'; readonly text: string; readonly span: Span }
   | { readonly kind: 'attribute'; readonly value: Expression; readonly name: string; readonly span: Span }
   | { readonly kind: 'part'; readonly value: Expression; readonly index: Expression; readonly span: Span }
   | { readonly kind: 'slice'; readonly lower: Expression | undefined; readonly upper: Expression | undefined; readonly span: Span }

@@ -135,7 +135,10 @@ export class LearningCalls {
     const undivided = rows.length > 0 && rows.every(({ side }) => side === undefined);
     if (!undivided) return [];
     if (SCALINGS.has(callee)) return [{ kind: 'learned', what: callee.slice(callee.lastIndexOf('.') + 1), place }];
-    if (callee === 'sklearn.utils.resample' && !given.some(({ keyword, value }) => keyword === 'replace' && isFalse(value.span)))
+    if (
+      callee === 'sklearn.utils.resample' &&
+      !given.some(({ keyword, value }) => keyword === 'replace' && value.kind === 'constant' && value.text === 'False')
+    )
       return given.some(({ keyword }) => keyword === 'n_samples') ? [{ kind: 'resampled', what: 'resample', place }] : [];
     const fills = callee === '.fillna' || callee === '.replace';
     const figure = fills ? given.flatMap(({ of }) => figuresIn(of)).find(({ of }) => of.side === undefined) : undefined;
@@ -150,10 +153,6 @@ export class LearningCalls {
     }
     return NOTHING;
   }
-}
-
-function isFalse({ start, end }: { readonly start: number; readonly end: number }): boolean {
-  return end - start === 'False'.length;
 }
 
 /** `df.groupby` of `df.groupby("a")["b"].mean`. */

@@ -194,7 +194,9 @@ export class Interpreter {
   /** What a call does to the object that it is called on: `x.append(rows)`, `df.fillna(…, inplace=True)`. */
   #afterwards({ call, callee, receiver, arguments: values }: CallParts, result: Value): void {
     if (call.function.kind !== 'attribute') return;
-    const inPlace = call.arguments.some(({ keyword, value }) => keyword === 'inplace' && value.kind === 'constant');
+    const inPlace = call.arguments.some(
+      ({ keyword, value }) => keyword === 'inplace' && value.kind === 'constant' && value.text === 'True',
+    );
     if (!inPlace && !ADDERS.has(callee.slice(1))) return;
     if (receiver?.kind === 'several') {
       receiver.items.push(...values.map(({ of }) => of));

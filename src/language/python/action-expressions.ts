@@ -44,7 +44,7 @@ export class ExpressionReader {
     if (kind === K.Subscript)
       return { kind: 'part', value: this.expression(tree.firstChild(node)), index: this.expression(tree.lastChild(node)), span };
     if (kind === K.String) return this.#text(node, span);
-    if (CONSTANTS.has(kind)) return { kind: 'constant', span };
+    if (CONSTANTS.has(kind)) return { kind: 'constant', text: tree.textOf(node), span };
     if (SEQUENCES.has(kind)) return { kind: 'sequence', items: this.expressions(tree.children(node)), span };
     if (COMPREHENSIONS.has(kind)) return this.#comprehension(node, span);
     return this.#rarer(node, kind, span);
@@ -85,7 +85,7 @@ export class ExpressionReader {
 
   #text(node: number, span: Span): Expression {
     const literal = stringOf(this.tree.textOf(node));
-    return literal?.type === 'str' ? { kind: 'text', text: literal.value, span } : { kind: 'constant', span };
+    return literal?.type === 'str' ? { kind: 'text', text: literal.value, span } : { kind: 'constant', text: this.tree.textOf(node), span };
   }
 
   #slice(node: number, span: Span): Expression {

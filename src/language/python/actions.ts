@@ -98,6 +98,6 @@ class ActionReader {
     const span = this.#reader.spanOf(item);
     const [value, target] = this.#reader.expressions(this.#tree.children(item));
     if (value && target) return { kind: 'assign', targets: [target], value, span };
-    return { kind: 'evaluate', value: value ?? { kind: 'constant', span }, span };
+    return { kind: 'evaluate', value: value ?? { kind: 'constant', text: '', span }, span };
   }
 }

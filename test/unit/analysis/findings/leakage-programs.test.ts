@@ -142,6 +142,7 @@ describe('leakage/preprocessing in programs', () => {
       ],
       ['where training rows scale both', [SPLIT, 'mu = X_train.mean()\nX_train = X_train - mu\nX_test = X_test - mu']],
       ['where images are divided by a constant', ['X = X / 255.0', SPLIT]],
+      ['where what was filled is thrown away', ['X["a"].fillna(X["a"].mean(), inplace=False)', SPLIT]],
       ['where figures are of groups', ['X["d"] = X["a"] - X.groupby("g")["a"].mean()', SPLIT]],
     ]);
   });
