@@ -2,6 +2,7 @@ import type { ProgramCell, Program, Statement } from '../language/program.ts';
 import type { Notebook } from '../notebook/notebook.ts';
 import type { Flow, FlowEdge } from './analysis.ts';
 import { Callables } from './callables.ts';
+import { Drawings } from './drawings.ts';
 import { magicsOf, namesFromMagic } from './magics.ts';
 import { Objects } from './objects.ts';
 
@@ -56,6 +57,7 @@ class Walk {
   private readonly given = new Set<string>();
   private readonly deleted = new Map<string, number>();
   private readonly objects = new Objects();
+  private readonly drawings = new Drawings();
   private readonly callables: Callables;
   private readonly notebook: Notebook;
 
@@ -74,7 +76,7 @@ class Walk {
 
   visit(statement: Statement): void {
     const reach = this.callables.reach(statement);
-    const used = this.objects.used([...statement.reads, ...reach.needs.keys()]);
+    const used = [...this.objects.used([...statement.reads, ...reach.needs.keys()]), ...this.drawings.changed(statement)];
     const changes = this.objects.spread(united(united(this.objects.changed(statement), reach.changes), used), statement.partChanges);
     // What a function changes, or what is changed through another name of the same object: the old version is needed as well.
     const needs = united(
@@ -116,6 +118,7 @@ class Walk {
       this.given.delete(name);
     }
     this.objects.take(statement);
+    this.drawings.take(statement);
     if (statement.kind === 'delete') for (const name of statement.deletes) this.remove(name, statement.index);
   }
 

@@ -1,0 +1,17 @@
+import { wordsOf } from './words.ts';
+
+/** Calls that give a figure, alone or with its axes behind it. */
+export const FIGURE_MAKERS: ReadonlySet<string> = new Set(
+  wordsOf('matplotlib.pyplot.figure matplotlib.pyplot.subplots matplotlib.pyplot.gcf pylab.figure pylab.subplots'),
+);
+
+/** Calls that give axes of a figure that has no name. */
+export const AXES_MAKERS: ReadonlySet<string> = new Set(
+  wordsOf('matplotlib.pyplot.axes matplotlib.pyplot.gca matplotlib.pyplot.subplot matplotlib.pyplot.subplot2grid pylab.gca'),
+);
+
+/** Methods of a figure or of axes that give axes of the same figure. */
+export const AXES_METHODS: ReadonlySet<string> = new Set(wordsOf('.add_subplot .add_axes .gca .subplots .twinx .twiny'));
+
+/** Methods by which figures and axes are only looked at or shown; all whose name begins with `.get_` are as well. */
+export const LOOKING: ReadonlySet<string> = new Set(wordsOf('.savefig .show .tight_layout .flatten .ravel .canvas.draw .draw'));
