@@ -10,7 +10,7 @@ export const repeatedTest: Rule = {
     const told = new Set<Split>();
     for (const evaluation of learning().evaluations) {
       const { split, side } = evaluation.rows;
-      if (!split || side !== 'test' || told.has(split)) continue;
+      if (!split || side !== 'test' || told.has(split) || isLook(evaluation)) continue;
       const { chosenOn } = evaluation.fit;
       if (chosenOn?.split === split && chosenOn.side === side) {
         told.add(split);
@@ -26,6 +26,11 @@ export const repeatedTest: Rule = {
     }
   },
 };
+
+/** Answers to a few of the test rows that no figure is made of: `model.predict(X_test[:3])`. */
+function isLook({ rows, measures }: Evaluation): boolean {
+  return !measures && rows.part && rows.parents[0]?.side === 'test';
+}
 
 /** Another model, or one that has learned other rows; the same one taught the same rows again is no choice. */
 function isAnother(before: Evaluation, { learner, fit }: Evaluation): boolean {
