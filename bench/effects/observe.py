@@ -65,6 +65,9 @@ class Digest:
             self._put("opaque", type(value).__name__)
             return
         module = type(value).__module__ or ""
+        if module.split(".")[0] in ("matplotlib", "mpl_toolkits") and hasattr(value, "get_children"):
+            self._drawing(value)
+            return
         if module.split(".")[0] in SKIPPED_MODULES:
             if depth == 0:
                 raise NotComparable
@@ -118,6 +121,14 @@ class Digest:
         elif depth == 1:
             raise NotComparable
 
+    def _drawing(self, value: Any) -> None:
+        """A figure or axes by how much is drawn on each of its axes, and by their texts and scales."""
+        if not hasattr(value, "get_axes") and not hasattr(value, "get_xscale"):
+            raise NotComparable
+        for axes in value.get_axes() if hasattr(value, "get_axes") else [value]:
+            drawn = [len(axes.get_children()), axes.get_title(), axes.get_xlabel(), axes.get_ylabel()]
+            self._put(*drawn, axes.get_xscale(), axes.get_yscale(), list(axes.get_xticks()), list(axes.get_yticks()))
+
     def _pandas(self, value: Any, depth: int) -> None:
         import pandas as pd
 
@@ -168,6 +179,8 @@ def main() -> int:
         kept.append(dict(shell.user_ns))
         with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
             result = shell.run_cell(cell["source"])
+        if "matplotlib.pyplot" in sys.modules:  # as at the end of a cell whose figures are shown below it
+            sys.modules["matplotlib.pyplot"].close("all")
         if not result.success:
             continue
         after = digests(shell.user_ns, hidden)

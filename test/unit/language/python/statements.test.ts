@@ -69,6 +69,9 @@ describe('the names of a cell', () => {
     ['import numpy as np\nnp.add(a, b, out=c)', 'a b c', '', 'c'],
     ['from random import shuffle as mix\nmix(a)', 'a', '', 'a'],
     ['import heapq as h\nh.heappush(a, 1)', 'a', '', 'a'],
+    ['import numpy as np\nnp.add.at(a, i, 1)', 'a i', '', 'a'],
+    ['import cv2\nout = cv2.circle(img, p, 3, c)', 'c img p', 'out', 'img'],
+    ['import cv2\ncv2.drawKeypoints(a, k, b)', 'a b k', '', 'b'],
     ['x = 1\n!echo {x} $HOME', '', 'x', ''],
   ];
   for (const [source, reads, binds, changes] of CELLS) {
