@@ -8,8 +8,9 @@ import { analyzeDocument } from './analyze-document.ts';
 import { analyzeText } from './analyze-text.ts';
 import { withCancellation } from './cancellation.ts';
 import { withoutRules } from './ignored-rules.ts';
-import { portfolioDocument, portfolioText, readPortfolio } from './portfolio.ts';
-import { printJson, printLines } from './print.ts';
+import { readPortfolio } from './portfolio.ts';
+import { portfolioDocument, portfolioText } from './portfolio-report.ts';
+import { printJson, printLines, writeLine } from './print.ts';
 import { Progress } from './progress.ts';
 import { sarifDocument } from './sarif.ts';
 import { STATUS, fail } from './status.ts';
@@ -21,9 +22,9 @@ interface Options {
   readonly failOn?: Severity;
 }
 
-type Format = 'text' | 'json' | 'sarif';
+type Format = 'text' | 'json' | 'jsonl' | 'sarif';
 
-const FORMATS: readonly Format[] = ['text', 'json', 'sarif'];
+const FORMATS: readonly Format[] = ['text', 'json', 'jsonl', 'sarif'];
 
 /** Gravest first. */
 const SEVERITIES: readonly Severity[] = ['error', 'warning', 'information', 'hint'];
@@ -35,7 +36,14 @@ export function analyzeCommand(): Command {
       'Says what is in a notebook: findings, the steps it would become, what stands between it and production.\nOf a folder: the same in short for every notebook in it.',
     )
     .argument('<path>', 'a notebook, or a folder with notebooks')
-    .addOption(new Option('--format <format>', 'how the result is printed; sarif is for code scanning').choices(FORMATS).default('text'))
+    .addOption(
+      new Option(
+        '--format <format>',
+        'how the result is printed; jsonl prints a line for each notebook as it comes, sarif is for code scanning',
+      )
+        .choices(FORMATS)
+        .default('text'),
+    )
     .option('--json', 'the same as --format json')
     .addOption(new Option('--fail-on <severity>', 'exit with 1 where a finding is at least this grave').choices(SEVERITIES))
     .option('--ignore <rule>', 'leave out a rule or a family of rules; may be given again', addRule)
@@ -47,7 +55,8 @@ Examples:
   $ productize analyze churn.ipynb --fail-on error          a check for CI
   $ productize analyze churn.ipynb --ignore debt --ignore order/out-of-order
   $ productize analyze notebooks --format sarif > findings.sarif
-  $ productize analyze notebooks --json > portfolio.json    a whole folder`,
+  $ productize analyze notebooks --json > portfolio.json    a whole folder
+  $ productize analyze notebooks --format jsonl | jq .rules`,
     )
     .action(analyzePath);
 }
@@ -70,19 +79,26 @@ async function analyzeNotebook(path: string, options: Options): Promise<Severity
   const document = analyzeDocument(path, analysis, makePlan(analyzed.analysis));
   const format = formatOf(options);
   if (format === 'text') printLines(analyzeText(document));
-  else printJson(format === 'json' ? document : await sarifDocument([{ notebook: path, analysis }]));
+  else if (format === 'jsonl') printLines([JSON.stringify(document)]);
+  else printJson(format === 'json' ? document : await sarifDocument([{ notebook: path, findings: document.findings }]));
   return analysis.findings.map((finding) => finding.severity);
 }
 
 async function analyzeFolder(folder: string, options: Options): Promise<Severity[] | Failure> {
   const progress = new Progress();
-  const portfolio = await withCancellation((signal) => readPortfolio(folder, options.ignore ?? [], progress.flash, signal));
+  const format = formatOf(options);
+  const ready = async (row: object): Promise<void> => {
+    if (format === 'jsonl') await writeLine(JSON.stringify(row));
+  };
+  const given = { ignored: options.ignore ?? [], progress: progress.flash, ready };
+  const portfolio = await withCancellation((signal) => readPortfolio(folder, given, signal));
   progress.end();
   if (portfolio instanceof Failure) return portfolio;
-  const format = formatOf(options);
   if (format === 'text') printLines(portfolioText(folder, portfolio));
-  else printJson(format === 'json' ? portfolioDocument(folder, portfolio) : await sarifDocument(portfolio.notebooks));
-  return portfolio.notebooks.flatMap(({ analysis }) => analysis.findings.map((finding) => finding.severity));
+  else if (format === 'json') printJson(portfolioDocument(folder, portfolio));
+  else if (format === 'sarif')
+    printJson(await sarifDocument(portfolio.notebooks.map(({ row, reports }) => ({ notebook: row.notebook, findings: reports }))));
+  return portfolio.notebooks.flatMap(({ reports }) => reports.map((finding) => finding.severity));
 }
 
 function formatOf({ json, format }: Options): Format {

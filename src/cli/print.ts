@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+
 /** One JSON document on stdout. */
 export function printJson(document: unknown): void {
   process.stdout.write(`${JSON.stringify(document, undefined, 2)}\n`);
@@ -6,6 +8,11 @@ export function printJson(document: unknown): void {
 /** Lines on stdout. */
 export function printLines(lines: readonly string[]): void {
   process.stdout.write(`${lines.join('\n')}\n`);
+}
+
+/** A line on stdout, when whoever reads it is ready for it. */
+export async function writeLine(line: string): Promise<void> {
+  if (!process.stdout.write(`${line}\n`)) await once(process.stdout, 'drain');
 }
 
 /** Rows with their columns aligned, two spaces in front; the last column is as long as it is. */

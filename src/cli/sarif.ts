@@ -1,13 +1,12 @@
 import { pathToFileURL } from 'node:url';
 import { relative, resolve, sep } from 'node:path';
-import type { Analysis, Finding, Severity } from '../analysis/analysis.ts';
-import { findingReport } from '../analysis/report.ts';
-import type { Range } from '../analysis/report.ts';
+import type { Severity } from '../analysis/analysis.ts';
+import type { FindingReport, Range } from '../analysis/report.ts';
 import { toolVersion } from '../project/tool-version.ts';
 
 interface Analyzed {
   readonly notebook: string;
-  readonly analysis: Analysis;
+  readonly findings: readonly FindingReport[];
 }
 
 const LEVELS: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', information: 'note', hint: 'note' };
@@ -17,10 +16,10 @@ const LEVELS: Readonly<Record<Severity, string>> = { error: 'error', warning: 'w
  * cell, which the logical location names.
  */
 export async function sarifDocument(analyzed: readonly Analyzed[]): Promise<object> {
-  const rules = [...new Set(analyzed.flatMap(({ analysis }) => analysis.findings.map((finding) => finding.rule)))].sort();
+  const rules = [...new Set(analyzed.flatMap(({ findings }) => findings.map((finding) => finding.rule)))].sort();
   const driver = { name: 'Productize', version: await toolVersion(), rules: rules.map((id) => ({ id })) };
-  const results = analyzed.flatMap(({ notebook, analysis }) => {
-    return analysis.findings.map((finding) => resultOf(notebook, analysis, finding, rules.indexOf(finding.rule)));
+  const results = analyzed.flatMap(({ notebook, findings }) => {
+    return findings.map((finding) => resultOf(notebook, finding, rules.indexOf(finding.rule)));
   });
   return {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
@@ -29,8 +28,8 @@ export async function sarifDocument(analyzed: readonly Analyzed[]): Promise<obje
   };
 }
 
-function resultOf(path: string, analysis: Analysis, finding: Finding, ruleIndex: number): object {
-  const { rule, severity, message, cell, range, related } = findingReport(finding, analysis.notebook);
+function resultOf(path: string, finding: FindingReport, ruleIndex: number): object {
+  const { rule, severity, message, cell, range, related } = finding;
   return {
     ruleId: rule,
     ruleIndex,

@@ -107,6 +107,33 @@ describe('the command line', function () {
     );
   });
 
+  it('prints a line for each notebook of a folder, and finds copies of cells', async () => {
+    const notebooks = join(folder, 'copies');
+    await mkdir(notebooks);
+    for (const name of ['a', 'b']) await copyFile(EXAMPLE, join(notebooks, `${name}.ipynb`));
+    await writeFile(join(notebooks, 'c.ipynb'), '{');
+    const lines = (await productize(['analyze', notebooks, '--format', 'jsonl'])).stdout.trimEnd().split('\n');
+    // SAFETY: each is a row of the document whose schema is checked below.
+    const rows = lines.map((line) => JSON.parse(line) as { notebook: string; reason?: string });
+    assert.deepEqual(
+      rows.map(({ notebook, reason }) => [notebook, reason === undefined]),
+      [
+        [join(notebooks, 'a.ipynb'), true],
+        [join(notebooks, 'b.ipynb'), true],
+        [join(notebooks, 'c.ipynb'), false],
+      ],
+    );
+    const { stdout } = await productize(['analyze', notebooks, '--json']);
+    assert.equal(await schemaErrors('portfolio', stdout), '');
+    const { copies } = JSON.parse(stdout) as { copies: { places: { notebook: string; cell: number }[] }[] }; // SAFETY: checked against its schema
+    assert.ok(copies.length > 5);
+    assert.deepEqual(
+      copies[0]?.places.map(({ notebook }) => notebook),
+      [join(notebooks, 'a.ipynb'), join(notebooks, 'b.ipynb')],
+    );
+    assert.match((await productize(['analyze', notebooks])).stdout, /Copies of the same cell\n +\d+ lines +in 2 places/);
+  });
+
   it('creates the same project twice, to the byte', async () => {
     const [one, two] = [join(folder, 'one'), join(folder, 'two')];
     const made = await productize(['create', EXAMPLE, '--out', one, '--json']);
