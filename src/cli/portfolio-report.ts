@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { section } from './analyze-text.ts';
 import { count } from './print.ts';
 import type { Copies, Portfolio } from './portfolio.ts';
@@ -41,7 +42,7 @@ export function portfolioText(folder: string, { notebooks, unreadable, copies }:
     ...section('Copies of the same cell', copyRows(copies)),
     ...section(
       'Unreadable',
-      unreadable.map(({ reason }) => [reason]),
+      unreadable.map(({ notebook, reason }) => [notebook, reason.replace(`${basename(notebook)}: `, '')]),
     ),
   ];
 }

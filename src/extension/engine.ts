@@ -13,6 +13,7 @@ function door<T>(name: string, load: () => Promise<T>): () => Promise<T> {
 
 export const engine = {
   inspect: door('inspect', () => import('./notebook/inspect.ts')),
+  gather: door('gather', () => import('./notebook/gathering.ts')),
   propose: door('propose', () => import('../project/propose.ts')),
   create: door('create', () => import('../project/create.ts')),
   projects: door('projects', () => import('../project/open.ts')),

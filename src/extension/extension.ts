@@ -4,6 +4,7 @@ import { DisposableStore } from './disposables.ts';
 import { loadedBundles } from './engine.ts';
 import { Log } from './log.ts';
 import { Findings } from './notebook/findings.ts';
+import { registerCellStages } from './notebook/cell-stages.ts';
 import { registerFixes } from './notebook/fixes.ts';
 import { trackOfferedNotebooks } from './notebook/offered.ts';
 import { registerRulePages } from './notebook/rule-pages.ts';
@@ -34,6 +35,7 @@ export function activate(context: ExtensionContext): Api {
   const projectsView = store.add(new ProjectsView(projects));
   const findings = store.add(new Findings(log));
   store.add(registerFixes(findings));
+  store.add(registerCellStages(findings));
   store.add(registerReports());
   store.add(registerRulePages(context.extensionUri));
   store.add(trackOfferedNotebooks());

@@ -26,7 +26,7 @@ describe('from the button to a tested project', function () {
     await browser.close();
   });
 
-  it('shows the button and the findings', async () => {
+  it('shows the button, the findings and the stages', async () => {
     const { workbench } = window;
     await workbench.openNotebook('churn.ipynb');
     await workbench.toolbarButton('Productize').waitFor();
@@ -36,6 +36,12 @@ describe('from the button to a tested project', function () {
     await secret.hover({ force: true });
     const hover = workbench.page.locator('.monaco-hover').filter({ hasText: 'secret/in-source' });
     await hover.waitFor();
+    // What the cell does, on its status bar.
+    await workbench.page
+      .locator('.notebookOverlay .cell-status-item')
+      .filter({ hasText: /setup|load/ })
+      .first()
+      .waitFor();
     await workbench.picture(join(machine().pictures, 'notebook.png'));
   });
 

@@ -10,6 +10,7 @@ export const COMMANDS = {
   runTests: 'productize.runTests',
   openProject: 'productize.openProject',
   refreshProjects: 'productize.refreshProjects',
+  gather: 'productize.gather',
   showLog: 'productize.showLog',
 } as const;
 

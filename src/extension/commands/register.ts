@@ -4,6 +4,7 @@ import { DisposableStore } from '../disposables.ts';
 import { showError } from '../show-error.ts';
 import { createProject } from './create-project.ts';
 import { discardPreview } from './discard-preview.ts';
+import { gatherVariable } from './gather.ts';
 import { COMMANDS, type CommandId } from './ids.ts';
 import { openPreviewFile } from './open-preview-file.ts';
 import { openProject } from './open-project.ts';
@@ -27,6 +28,7 @@ const HANDLERS: Readonly<Record<CommandId, Command>> = {
   [COMMANDS.runTests]: runTests,
   [COMMANDS.openProject]: openProject,
   [COMMANDS.refreshProjects]: refreshProjects,
+  [COMMANDS.gather]: gatherVariable,
   [COMMANDS.showLog]: showLog,
 };
 

@@ -1,10 +1,12 @@
-import { languages, workspace, type NotebookDocument, type NotebookDocumentChangeEvent, type Uri } from 'vscode';
+import { EventEmitter, languages, workspace, type NotebookDocument, type NotebookDocumentChangeEvent, type Uri } from 'vscode';
+import type { Stage } from '../../analysis/analysis.ts';
 import type { FindingReport } from '../../analysis/report.ts';
 import { DisposableStore } from '../disposables.ts';
 import { engine } from '../engine.ts';
 import type { Log } from '../log.ts';
 import { diagnosticOf } from './diagnostic.ts';
 import { notebookFromDocument } from './from-document.ts';
+import type { Inspection } from './inspect.ts';
 import { isPythonNotebook } from './python-notebook.ts';
 
 /** Milliseconds without a change after which a notebook is looked at again. */
@@ -17,7 +19,11 @@ export class Findings {
   readonly #timers = new Map<NotebookDocument, NodeJS.Timeout>();
   /** By the URI of a cell, as text. */
   readonly #found = new Map<string, readonly FindingReport[]>();
+  readonly #stages = new Map<string, readonly Stage[]>();
   readonly #cells = new Map<NotebookDocument, readonly Uri[]>();
+  readonly #changed = this.#store.add(new EventEmitter<void>());
+  /** Fires when a notebook was looked at again. */
+  readonly onDidChange = this.#changed.event;
   readonly #log: Log;
 
   constructor(log: Log) {
@@ -39,7 +45,7 @@ export class Findings {
     );
     this.#store.add(
       workspace.onDidChangeConfiguration((event) => {
-        if (event.affectsConfiguration('productize.findings')) this.#scheduleAll();
+        if (event.affectsConfiguration('productize')) this.#scheduleAll();
       }),
     );
     this.#scheduleAll();
@@ -48,6 +54,17 @@ export class Findings {
   /** What was last found in a cell. */
   inCell(cell: Uri): readonly FindingReport[] {
     return this.#found.get(cell.toString()) ?? [];
+  }
+
+  /** The kinds of work that a cell does; none before it was looked at. */
+  stagesOf(cell: Uri): readonly Stage[] {
+    return this.#stages.get(cell.toString()) ?? [];
+  }
+
+  /** All findings of a rule in the notebook that a cell belongs to, each with its cell. */
+  ofRule(rule: string, cell: Uri): readonly (readonly [cell: Uri, finding: FindingReport])[] {
+    const cells = [...this.#cells.values()].find((own) => own.some((uri) => uri.toString() === cell.toString())) ?? [];
+    return cells.flatMap((uri) => this.inCell(uri).flatMap((finding) => (finding.rule === rule ? [[uri, finding] as const] : [])));
   }
 
   dispose(): void {
@@ -73,20 +90,22 @@ export class Findings {
 
   async #refresh(document: NotebookDocument): Promise<void> {
     const settings = workspace.getConfiguration('productize', document.uri);
-    if (!isPythonNotebook(document) || !settings.get<boolean>('findings', true)) {
+    const wanted = settings.get<boolean>('findings', true);
+    if (!isPythonNotebook(document) || !(wanted || settings.get<boolean>('cellStages', true))) {
       this.#clear(document);
+      this.#changed.fire();
       return;
     }
     const { inspectNotebook } = await engine.inspect();
     if (isClosed(document)) return;
     const started = performance.now();
-    const findings = inspectNotebook(notebookFromDocument(document), settings.get<string[]>('ignoredRules', []));
-    this.#show(document, findings);
+    const inspection = inspectNotebook(notebookFromDocument(document), settings.get<string[]>('ignoredRules', []));
+    this.#show(document, wanted ? inspection : { ...inspection, findings: [] });
     const milliseconds = Math.round(performance.now() - started);
-    this.#log.debug('findings', { notebook: document.uri.toString(), findings: findings.length, milliseconds });
+    this.#log.debug('findings', { notebook: document.uri.toString(), findings: inspection.findings.length, milliseconds });
   }
 
-  #show(document: NotebookDocument, findings: readonly FindingReport[]): void {
+  #show(document: NotebookDocument, { findings, stages }: Inspection): void {
     this.#clear(document);
     const cells = document.getCells();
     this.#cells.set(
@@ -94,6 +113,7 @@ export class Findings {
       cells.map((cell) => cell.document.uri),
     );
     for (const cell of cells) {
+      this.#stages.set(cell.document.uri.toString(), stages[cell.index] ?? []);
       const own = findings.filter((finding) => finding.cell === cell.index);
       if (own.length === 0) continue;
       this.#found.set(cell.document.uri.toString(), own);
@@ -102,12 +122,14 @@ export class Findings {
         own.map((finding) => diagnosticOf(finding, document)),
       );
     }
+    this.#changed.fire();
   }
 
   #clear(document: NotebookDocument): void {
     for (const cell of this.#cells.get(document) ?? []) {
       this.#diagnostics.delete(cell);
       this.#found.delete(cell.toString());
+      this.#stages.delete(cell.toString());
     }
     this.#cells.delete(document);
   }

@@ -19,6 +19,14 @@ async function withRule(document: vscode.NotebookDocument, rule: string): Promis
   return await eventually(rule, () => findings(document).find(({ diagnostic }) => ruleOf(diagnostic) === rule));
 }
 
+async function applyAction(document: vscode.NotebookDocument, { range }: vscode.Diagnostic, title: RegExp): Promise<void> {
+  const { uri } = document.cellAt(0).document;
+  const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>('vscode.executeCodeActionProvider', uri, range, 'quickfix');
+  const action = actions.find((candidate) => title.test(candidate.title));
+  assert.ok(action?.edit, actions.map((candidate) => candidate.title).join(', '));
+  await vscode.workspace.applyEdit(action.edit);
+}
+
 describe('findings', () => {
   afterEach(closeAll);
 
@@ -71,6 +79,22 @@ describe('findings', () => {
     await vscode.workspace.applyEdit(edit);
     await eventually('the finding is gone', () => (findings(document).length === 0 ? true : undefined));
     assert.doesNotMatch(document.cellAt(0).document.getText(), /json/);
+  });
+
+  it('are mended all at once', async () => {
+    const document = await openCells('python', pythonCell('import json\nimport os\nprint(os.sep)\n'), pythonCell('import csv, re\n'));
+    const { diagnostic } = await withRule(document, 'debt/unused-import');
+    await applyAction(document, diagnostic, /^Fix all debt\/unused-import in this notebook \(3\)$/);
+    await eventually('at most one is left', () => (findings(document).length <= 1 ? true : undefined));
+    assert.equal(document.cellAt(0).document.getText().trim(), 'import os\nprint(os.sep)');
+  });
+
+  it('are ignored where the author says so', async () => {
+    const document = await openCells('python', pythonCell('import json\nprint(1)\n'));
+    const { diagnostic } = await withRule(document, 'debt/unused-import');
+    await applyAction(document, diagnostic, /^Ignore debt\/unused-import in this cell$/);
+    await eventually('the finding is gone', () => (findings(document).length === 0 ? true : undefined));
+    assert.match(document.cellAt(0).document.getText(), /^# productize: ignore\[debt\/unused-import\]\nimport json/);
   });
 
   it('are none in a notebook of another language', async () => {
