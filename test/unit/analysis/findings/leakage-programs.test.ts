@@ -282,5 +282,13 @@ describe('leakage/repeated-test in programs', () => {
       'is silent on one kind of model for each answer',
       [SPLIT, 'm = LogisticRegression()\nfor c in ["u", "v"]:\n    m.fit(X_train, y_train[c])\n    m.score(X_test, y_test[c])'],
     ],
+    [
+      'is silent on a look at a few answers',
+      [
+        SPLIT,
+        'a = LogisticRegression().fit(X_train, y_train)\nb = RandomForestClassifier().fit(X_train, y_train)\na.score(X_test, y_test)',
+        'b.predict(X_test[:3])',
+      ],
+    ],
   ]);
 });
