@@ -132,11 +132,18 @@ class Stager {
 /** A cell of imports, options and constants. */
 function isSetup(cell: ProgramCell, program: Program): boolean {
   const statements = cell.statements.flatMap((index) => program.statements[index] ?? []);
+  const imports = statements.some(({ kind }) => kind === 'import');
+  const constants = statements.filter(({ constant }) => constant !== undefined).length;
   return (
-    statements.some(({ kind }) => kind === 'import') &&
+    (imports || (constants > 1 && constants * 2 >= statements.length)) &&
     statements.every(
-      ({ kind, constant, calls }) =>
-        kind === 'import' || kind === 'magic' || constant !== undefined || (kind === 'expression' && calls.length > 0),
+      ({ kind, constant, calls, reads, binds }) =>
+        kind === 'import' ||
+        kind === 'magic' ||
+        constant !== undefined ||
+        // `plt.rcParams[…] = …`, `START = pd.Timestamp("2025-06-30")`
+        (kind === 'assign' && (binds.length === 0 || reads.length <= 1) && calls.every(({ receiver }) => receiver === undefined)) ||
+        (kind === 'expression' && calls.length > 0),
     )
   );
 }
