@@ -1,5 +1,5 @@
 import type { Program } from '../language/program.ts';
-import type { Notebook } from '../notebook/notebook.ts';
+import type { Cell, Notebook } from '../notebook/notebook.ts';
 import type { Analysis } from './analysis.ts';
 import { describeCells } from './cells.ts';
 import { gatherFacts } from './facts.ts';
@@ -14,17 +14,23 @@ import { assignStages } from './stages.ts';
 export interface Surroundings {
   /** Names of the Python modules and packages beside the notebook: what imports them needs no distribution. */
   readonly localModules: ReadonlySet<string>;
+  /** The JSON of a cell's outputs, '' where it has none. */
+  readonly outputs?: (cell: Cell) => string;
 }
 
 const NOWHERE: Surroundings = { localModules: new Set() };
 
 /** Everything that is known of a notebook before a plan is made. It never fails: what can't be told is left out. */
-export function analyze(notebook: Notebook, program: Program, surroundings = NOWHERE): Analysis {
+export function analyze(notebook: Notebook, program: Program, surroundings: Surroundings = NOWHERE): Analysis {
   const headings = headingsAbove(notebook);
   const flowFacts = traceFlow(notebook, program);
   const { flow } = flowFacts;
   const stages = assignStages(notebook, program, flow, headings);
-  const facts = gatherFacts(notebook, program, flowFacts, stages);
+  const outputs = (index: number): string => {
+    const cell = notebook.cells[index];
+    return (cell && surroundings.outputs?.(cell)) ?? '';
+  };
+  const facts = gatherFacts({ notebook, program, flow: flowFacts, stages, outputs });
   const cells = describeCells(notebook, program, flow, stages, headings);
   const packages = findPackages(notebook, program, facts.installs, surroundings.localModules);
   const findings = runRules(facts);

@@ -1,15 +1,15 @@
 import type { Program } from '../language/program.ts';
-import type { Notebook } from '../notebook/notebook.ts';
-import type { Stage } from './analysis.ts';
 import type { Facts, PlacedCall } from './findings/rule.ts';
-import type { FlowFacts } from './flow.ts';
 import { installLines } from './install-lines.ts';
 import { traceLearning } from './learning/trace.ts';
 import type { LearningTrace } from './learning/values.ts';
 import { stringTokens, type StringToken } from './strings.ts';
 
+/** What is worked out before. */
+type Known = Pick<Facts, 'notebook' | 'program' | 'flow' | 'stages' | 'outputs'>;
+
 /** Gathers what rules look at; each cell's strings are read once, when they are first asked for. */
-export function gatherFacts(notebook: Notebook, program: Program, flow: FlowFacts, stages: readonly Stage[]): Facts {
+export function gatherFacts({ notebook, program, flow, stages, outputs }: Known): Facts {
   const codes = new Map(program.cells.map(({ cell, masked }) => [cell, masked.foreign === undefined ? masked.text : '']));
   const known = new Map<number, readonly StringToken[]>();
   let learning: LearningTrace | undefined;
@@ -19,6 +19,7 @@ export function gatherFacts(notebook: Notebook, program: Program, flow: FlowFact
     program,
     flow,
     stages,
+    outputs,
     callsOf: (callee) => (calls ??= callIndex(program)).get(callee) ?? NO_CALLS,
     installs: installLines(notebook, program),
     strings(cell) {

@@ -12,7 +12,7 @@ const some = (count: number, noun: string): string =>
 /** What has to be done about findings before production, the gravest first. */
 export const READINESS: readonly ReadinessRule[] = [
   {
-    rules: ['secret/in-source'],
+    rules: ['secret/in-source', 'secret/in-output'],
     title: (count) => `Withdraw ${some(count, 'secret')} and read ${count === 1 ? 'it' : 'them'} from the environment`,
     effort: 'small',
   },

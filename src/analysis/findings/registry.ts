@@ -30,12 +30,14 @@ import { unpickling } from './production-unpickling.ts';
 import { absolutePath } from './reproducibility-absolute-path.ts';
 import { noSeed } from './reproducibility-no-seed.ts';
 import type { Facts, Rule } from './rule.ts';
+import { secretInOutput } from './secret-in-output.ts';
 import { secretInSource } from './secret-in-source.ts';
 import { withoutSuppressed } from './suppress.ts';
 
 /** Every rule, by family. To add one: a file beside this one, a line here, a page in `docs/rules/`, a test. */
 export const RULES: readonly Rule[] = [
   secretInSource,
+  secretInOutput,
   usedBeforeMade,
   undefinedName,
   outOfOrder,

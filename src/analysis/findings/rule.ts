@@ -23,6 +23,8 @@ export interface Facts {
   readonly stages: readonly Stage[];
   /** Where a function or method is called, by `Call.callee`; in document order. */
   callsOf(callee: string): readonly PlacedCall[];
+  /** The JSON of a cell's outputs; '' where there are none or nobody knows them. */
+  outputs(cell: number): string;
   /** How rows get to models; worked out when it is first asked for. */
   readonly learning: () => LearningTrace;
 }

@@ -1,24 +1,9 @@
 import type { Span } from '../../notebook/notebook.ts';
 import type { Finding, Fix } from '../analysis.ts';
-import {
-  HARMLESS_NAME,
-  PASSWORD_NAME,
-  PLACEHOLDER,
-  SECRET_HINT,
-  SECRET_PATTERNS,
-  TELLING_NAME,
-  NAME_HINT,
-} from '../data/secret-patterns.ts';
+import { HARMLESS_NAME, NAME_HINT, PASSWORD_NAME, PLACEHOLDER, TELLING_NAME } from '../data/secret-patterns.ts';
+import { entropy, secretsByForm, type Secret } from '../secrets.ts';
 import type { StringToken } from '../strings.ts';
 import { sourceOf, type Facts, type Rule } from './rule.ts';
-
-interface Secret {
-  /** The secret itself. */
-  readonly span: Span;
-  /** How a sentence about it begins, the secret masked. */
-  readonly what: string;
-  readonly variable: string;
-}
 
 /** A password, key or token that anyone can read who sees the notebook. */
 export const secretInSource: Rule = {
@@ -48,23 +33,12 @@ export const secretInSource: Rule = {
 
 /** Secrets that their form gives away, wherever they stand: in code, comments, shell lines, markdown. */
 function byForm(source: string, tokens: readonly StringToken[]): readonly Secret[] {
-  const found: Secret[] = [];
-  if (!SECRET_HINT.test(source)) return found;
-  for (const { label, variable, pattern } of SECRET_PATTERNS) {
-    for (const match of source.matchAll(pattern)) {
-      const value = match[1] ?? match[0];
-      const start = match.index + match[0].lastIndexOf(value);
-      if (PLACEHOLDER.test(value) || entropy(value) < 2) continue;
-      const span = { start, end: start + value.length };
-      const named = tokens.some(({ body }) => body.start === span.start && body.end === span.end) ? nameBefore(source, start) : undefined;
-      found.push({
-        span,
-        what: `${label} (${masked(value, match[1] === undefined)})`,
-        variable: named === undefined ? variable : environmentName(named),
-      });
-    }
-  }
-  return found;
+  return secretsByForm(source).map(({ span, what, variable }) => {
+    const named = tokens.some(({ body }) => body.start === span.start && body.end === span.end)
+      ? nameBefore(source, span.start)
+      : undefined;
+    return { span, what, variable: named === undefined ? variable : environmentName(named) };
+  });
 }
 
 /** Strings behind a name that says what they are: `api_key = "…"`, `{"password": "…"}`, `os.environ["TOKEN"] = "…"`, `f(secret="…")`. */
@@ -127,20 +101,6 @@ function looksSecret(value: string, name: string): boolean {
   // Words joined by `_`, `-` or `.` name something: a column, a scope, a setting.
   if (/^[A-Za-z]+(?:[_.-][A-Za-z]+)+$/.test(value)) return false;
   return value.length >= 16 && /\d/.test(value) && kinds >= 2 && entropy(value) >= 3;
-}
-
-/** Shannon's entropy in bits a character. */
-function entropy(text: string): number {
-  const counts = new Map<string, number>();
-  for (const character of text) counts.set(character, (counts.get(character) ?? 0) + 1);
-  let bits = 0;
-  for (const count of counts.values()) bits -= (count / text.length) * Math.log2(count / text.length);
-  return bits;
-}
-
-/** `ghp_…`: a known form shows its beginning, by which its owner finds it; anything else shows nothing. */
-function masked(value: string, known: boolean): string {
-  return known && !value.startsWith('-----') && !value.startsWith('http') ? `${value.slice(0, 4)}…` : '…';
 }
 
 function environmentName(name: string): string {

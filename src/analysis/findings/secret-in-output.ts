@@ -1,0 +1,33 @@
+import { shownText } from '../../notebook/output-text.ts';
+import type { Finding } from '../analysis.ts';
+import { SECRET_HINT } from '../data/secret-patterns.ts';
+import { secretsByForm } from '../secrets.ts';
+import { sourceOf, type Facts, type Rule } from './rule.ts';
+
+/** A password, key or token that a cell has printed: it is kept in the file, whatever the code says now. */
+export const secretInOutput: Rule = {
+  id: 'secret/in-output',
+  *find(facts: Facts): Iterable<Finding> {
+    for (const { index: cell } of facts.notebook.cells) {
+      const json = facts.outputs(cell);
+      if (json === '' || !SECRET_HINT.test(json)) continue;
+      const source = sourceOf(facts, cell);
+      const start = Math.max(0, source.search(/\S/));
+      const end = source.indexOf('\n', start);
+      const told = new Set<string>();
+      for (const { what } of secretsByForm(shownText(json))) {
+        if (told.has(what)) continue;
+        told.add(what);
+        yield {
+          rule: 'secret/in-output',
+          severity: 'error',
+          message: `${what} stands in the output of this cell; withdraw it, clear the output and save the notebook.`,
+          cell,
+          span: { start, end: end < 0 ? source.length : end },
+          related: [],
+          fix: undefined,
+        };
+      }
+    }
+  },
+};
