@@ -39,6 +39,8 @@ export interface Flow {
   readonly needs: readonly (readonly string[])[];
   /** For each statement: names whose object it changes, its own `changes` and those through notebook functions it calls. */
   readonly changes: readonly (readonly string[])[];
+  /** For each statement: the figures and axes among its `changes`. */
+  readonly draws: readonly (readonly string[])[];
 }
 
 export interface FlowEdge {

@@ -39,16 +39,24 @@ export function traceFlow(notebook: Notebook, program: Program): FlowFacts {
     }
   }
   return {
-    flow: { edges: walk.edges, needs: walk.needs, changes: walk.changes },
+    flow: { edges: walk.edges, needs: walk.needs, changes: walk.changes, draws: walk.draws },
     unresolved: walk.unresolved,
     openFrom: walk.openFrom,
   };
+}
+
+/** Names of data whose object a statement changes: what it draws on is none. */
+export function dataChanges({ changes, draws }: Flow, statement: number): readonly string[] {
+  const changed = changes[statement] ?? [];
+  const drawn = draws[statement] ?? [];
+  return drawn.length === 0 ? changed : changed.filter((name) => !drawn.includes(name));
 }
 
 class Walk {
   readonly edges: FlowEdge[] = [];
   readonly needs: (readonly string[])[] = [];
   readonly changes: (readonly string[])[] = [];
+  readonly draws: (readonly string[])[] = [];
   readonly unresolved: Unresolved[] = [];
   openFrom = Number.POSITIVE_INFINITY;
   /** Name → statements that may have made the version it has now. */
@@ -76,7 +84,8 @@ class Walk {
 
   visit(statement: Statement): void {
     const reach = this.callables.reach(statement);
-    const used = [...this.objects.used([...statement.reads, ...reach.needs.keys()]), ...this.drawings.changed(statement)];
+    const drawn = this.drawings.changed(statement);
+    const used = [...this.objects.used([...statement.reads, ...reach.needs.keys()]), ...drawn];
     const changes = this.objects.spread(united(united(this.objects.changed(statement), reach.changes), used), statement.partChanges);
     // What a function changes, or what is changed through another name of the same object: the old version is needed as well.
     const needs = united(
@@ -86,6 +95,7 @@ class Walk {
     for (const name of needs) this.use(statement, name, reach.needs.get(name));
     this.needs[statement.index] = needs;
     this.changes[statement.index] = changes;
+    this.draws[statement.index] = drawn;
     this.take(statement, changes);
     this.callables.record(statement);
   }

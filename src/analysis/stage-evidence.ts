@@ -3,6 +3,7 @@ import type { Magic, Notebook } from '../notebook/notebook.ts';
 import type { Flow, Stage } from './analysis.ts';
 import { CLASS_BASES, STAGE_CALLS, STRONG_CALLS, WEAK_CALLS } from './data/stage-calls.ts';
 import { wordsOf } from './data/words.ts';
+import { dataChanges } from './flow.ts';
 import { compilePatterns } from './patterns.ts';
 
 /** What a statement's own calls say of its stage. The higher the strength, the less other calls can say against it. */
@@ -39,7 +40,7 @@ export class EvidenceReader {
   read(statement: Statement): Evidence | undefined {
     const evidence = this.strongest(statement);
     const keepsNothing =
-      statement.kind === 'expression' && statement.binds.length === 0 && this.flow.changes[statement.index]?.length === 0;
+      statement.kind === 'expression' && statement.binds.length === 0 && dataChanges(this.flow, statement.index).length === 0;
     const shown = evidence !== undefined && keepsNothing ? shownStage(evidence) : evidence;
     if (evidence !== undefined) {
       for (const name of statement.binds) (statement.definition === undefined ? this.made : this.functions).set(name, evidence);

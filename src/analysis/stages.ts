@@ -1,6 +1,7 @@
 import type { Program, ProgramCell, Statement } from '../language/program.ts';
 import type { Notebook } from '../notebook/notebook.ts';
 import type { Flow, Stage } from './analysis.ts';
+import { dataChanges } from './flow.ts';
 import { stageOfHeading } from './headings.ts';
 import { EvidenceReader, type Evidence } from './stage-evidence.ts';
 
@@ -62,7 +63,7 @@ class Stager {
   }
 
   private fromProducers(statement: Statement, made: readonly (Stage | undefined)[]): Stage | undefined {
-    const changes = this.flow.changes[statement.index] ?? [];
+    const changes = dataChanges(this.flow, statement.index);
     if (statement.binds.length > 0 || statement.definition !== undefined) return undefined;
     if (statement.kind === 'delete') return changes.length > 0 && made.some((from) => TABLES.has(from)) ? 'clean' : undefined;
     if (statement.kind === 'assign') {

@@ -1,4 +1,5 @@
 import type { Analysis, Stage } from '../analysis/analysis.ts';
+import { dataChanges } from '../analysis/flow.ts';
 import type { Statement } from '../language/program.ts';
 import type { ImportTable } from './import-table.ts';
 import type { Library } from './library.ts';
@@ -77,7 +78,7 @@ function fixedRoles({ analysis, imports, library, settings, secrets }: Parts): M
 
 function ownRole(parts: Parts, statement: Statement): Role {
   const stage = parts.analysis.stages[statement.index] ?? 'setup';
-  const changed = parts.analysis.flow.changes[statement.index] ?? [];
+  const changed = dataChanges(parts.analysis.flow, statement.index);
   const binds = namesBound(statement).length > 0 || changed.length > 0 || statement.deletes.length > 0;
   if (stage === 'explore') return 'exploration';
   if (binds) return 'step';

@@ -67,6 +67,17 @@ describe('stages', () => {
     assert.deepEqual(stages('m = LogisticRegression()\nm.fit(a, b)\nplt.bar(names, m.coef_)').slice(-1), ['evaluate']);
   });
 
+  it('take drawing on axes for exploring, whatever is drawn', () => {
+    assert.deepEqual(
+      stages(
+        'df = pd.read_csv("a.csv")',
+        'fig, ax = plt.subplots()\nax.hist(df["a"].dropna())\nax.text(0, 0, "x")',
+        'df.dropna(inplace=True)',
+      ),
+      ['load', 'explore', 'explore', 'explore', 'clean'],
+    );
+  });
+
   it('keep the parts of one drawing together', () => {
     assert.deepEqual(stages('m = LogisticRegression()\nm.fit(a, b)', 'm.score(a, b)\nplt.title("x")').slice(-2), ['evaluate', 'evaluate']);
     assert.deepEqual(
