@@ -25,13 +25,14 @@ export function analyze(notebook: Notebook, program: Program, surroundings: Surr
   const headings = headingsAbove(notebook);
   const flowFacts = traceFlow(notebook, program);
   const { flow } = flowFacts;
-  const stages = assignStages(notebook, program, flow, headings);
+  const allStages = assignStages(notebook, program, flow, headings);
+  const stages = allStages.main;
   const outputs = (index: number): string => {
     const cell = notebook.cells[index];
     return (cell && surroundings.outputs?.(cell)) ?? '';
   };
   const facts = gatherFacts({ notebook, program, flow: flowFacts, stages, outputs });
-  const cells = describeCells(notebook, program, flow, stages, headings);
+  const cells = describeCells(notebook, program, flow, allStages, headings);
   const packages = findPackages(notebook, program, facts.installs, surroundings.localModules);
   const findings = runRules(facts);
   const readiness = readinessOf({ program, stages, findings, packages });

@@ -10,6 +10,8 @@ import { compilePatterns } from './patterns.ts';
 export interface Evidence {
   readonly stage: Stage;
   readonly strength: number;
+  /** Other stages that it has as well: `print(accuracy_score(y, model.predict(X)))` predicts. */
+  readonly also?: readonly Stage[];
 }
 
 /** Of equally strong evidence in one statement the stage that stands first here counts. */
@@ -18,6 +20,15 @@ const RANK: readonly Stage[] = ['split', 'evaluate', 'save', 'predict', 'train',
 const stageOf = compilePatterns(RANK.flatMap((stage) => wordsOf(STAGE_CALLS[stage]).map((pattern) => [pattern, stage] as const)));
 const isStrong = compilePatterns(wordsOf(STRONG_CALLS).map((pattern) => [pattern, true] as const));
 const isWeak = compilePatterns(wordsOf(WEAK_CALLS).map((pattern) => [pattern, true] as const));
+
+/** Stages of data that is given another shape. */
+const SHAPING: ReadonlySet<Stage> = new Set<Stage>(['clean', 'features']);
+
+const NONE: readonly Stage[] = [];
+
+/** Names of the sides of a split, and what follows the name of a value whose part is taken. */
+const SIDE = /(?:^|_)(?:train|test|val|valid|validation|holdout)(?:$|_)|^(?:[xy](?:train|test|val|valid))$/i;
+const PART = /^\s*(?:\.i?loc\s*)?\[(?!\s*["'[])/;
 
 /** Methods that teach an object; whether that is training depends on the object. */
 const FITS = new Set(['.fit', '.partial_fit', '.fit_transform']);
@@ -41,7 +52,7 @@ export class EvidenceReader {
     const evidence = this.strongest(statement);
     const keepsNothing =
       statement.kind === 'expression' && statement.binds.length === 0 && dataChanges(this.flow, statement.index).length === 0;
-    const shown = evidence !== undefined && keepsNothing ? shownStage(evidence) : evidence;
+    const shown = evidence !== undefined && keepsNothing ? asShown(evidence) : evidence;
     if (evidence !== undefined) {
       for (const name of statement.binds) (statement.definition === undefined ? this.made : this.functions).set(name, evidence);
     }
@@ -53,15 +64,27 @@ export class EvidenceReader {
     if (statement.kind === 'magic') return this.magicEvidence(statement);
     // A function's name says what it is for; its body has calls of several stages.
     const named = statement.definition === undefined ? undefined : stageOf(statement.definition.name);
-    if (named !== undefined) return { stage: named, strength: 2 };
-    const based = this.baseEvidence(statement);
+    const based = named === undefined ? this.baseEvidence(statement) : undefined;
     if (based !== undefined) return based;
-    let best: Evidence | undefined;
+    let best: Evidence | undefined = named === undefined ? undefined : { stage: named, strength: 2 };
+    const clear: Stage[] = [];
     for (const call of statement.calls) {
       const found = this.ofCall(statement, call);
-      if (found !== undefined && (best === undefined || outranks(found, best))) best = found;
+      if (found === undefined) continue;
+      if (found.strength > 1) clear.push(found.stage, ...(found.also ?? NONE));
+      if (best === undefined || (named === undefined && outranks(found, best))) best = found;
     }
-    return best;
+    if (best === undefined || best.strength === 1) best = this.handSplit(statement) ?? best;
+    return best === undefined || clear.length === 0 ? best : withOthers(best, clear);
+  }
+
+  /** `X_train, X_test = X[:800], X[800:]`: parts of one value, named after the side that they are for. */
+  private handSplit({ kind, binds, uses, cell, span }: Statement): Evidence | undefined {
+    if (kind !== 'assign' || !binds.some((name) => SIDE.test(name))) return undefined;
+    const [source] = uses.filter(({ role }) => role === 'read');
+    if (source === undefined || SIDE.test(source.name)) return undefined;
+    const text = this.notebook.cells[cell]?.source.slice(source.span.end, span.end) ?? '';
+    return PART.test(text) ? { stage: 'split', strength: 2 } : undefined;
   }
 
   /** What a class is made for: its bases say it (`class Net(nn.Module)`), or that it learns. */
@@ -76,7 +99,7 @@ export class EvidenceReader {
 
   private ofCall(statement: Statement, call: Call): Evidence | undefined {
     const own = this.functions.get(call.callee);
-    if (own !== undefined) return { stage: own.stage, strength: 2 };
+    if (own !== undefined) return { ...own, strength: 2 };
     const source = this.notebook.cells[statement.cell]?.source ?? '';
     const callee = withAccessor(call, source);
     const stage = stageOf(callee);
@@ -114,9 +137,17 @@ function outranks(left: Evidence, right: Evidence): boolean {
   return RANK.indexOf(left.stage) < RANK.indexOf(right.stage);
 }
 
+/** The evidence with the other stages that are clear. What a statement sets up on its way is no stage of its own. */
+function withOthers({ stage, strength }: Evidence, clear: readonly Stage[]): Evidence {
+  const others = new Set(clear.filter((other) => other !== stage && other !== 'setup'));
+  return others.size === 0 ? { stage, strength } : { stage, strength, also: [...others] };
+}
+
 /** Cleaned or derived data that nobody keeps is a look at the data. */
-function shownStage(evidence: Evidence): Evidence {
-  return evidence.stage === 'clean' || evidence.stage === 'features' ? { ...evidence, stage: 'explore' } : evidence;
+function asShown({ stage, strength, also }: Evidence): Evidence {
+  const shown = SHAPING.has(stage) ? 'explore' : stage;
+  const others = also?.filter((other) => !SHAPING.has(other) && other !== shown) ?? NONE;
+  return others.length === 0 ? { stage: shown, strength } : { stage: shown, strength, also: others };
 }
 
 /** `.str.strip` for `df["a"].str.strip(…)`, where the program says `.strip`. */

@@ -14,14 +14,23 @@ const TABLES: ReadonlySet<Stage | undefined> = new Set<Stage>(['load', 'explore'
 /** Stages of data that is given another shape; how its result is used can say more. */
 const SHAPING: ReadonlySet<Stage | undefined> = new Set<Stage>(['clean', 'features']);
 
+const NONE: readonly Stage[] = [];
+
 /** How far in its cell a statement looks for one that has a stage. */
 const NEIGHBOURHOOD = 20;
 
+export interface Stages {
+  /** For each statement: what it is for. */
+  readonly main: readonly Stage[];
+  /** For each statement: what else it does. */
+  readonly also: readonly (readonly Stage[])[];
+}
+
 /**
- * The stage of each statement. Its own calls say it; where they don't, what uses its value does, then its neighbours in the
+ * The stages of each statement. Its own calls say its main stage; where they don't, what uses its value does, then its neighbours in the
  * cell, then the headings above it (`headings`: by cell, outermost first), then the statement before it.
  */
-export function assignStages(notebook: Notebook, program: Program, flow: Flow, headings: readonly (readonly string[])[]): readonly Stage[] {
+export function assignStages(notebook: Notebook, program: Program, flow: Flow, headings: readonly (readonly string[])[]): Stages {
   const stager = new Stager(program, flow);
   const reader = new EvidenceReader(notebook, program, flow);
   for (const statement of program.statements) stager.take(statement, reader.read(statement));
@@ -30,11 +39,13 @@ export function assignStages(notebook: Notebook, program: Program, flow: Flow, h
   for (const statement of program.statements) stager.lookAtShown(statement);
   for (const cell of program.cells) stager.joinDrawings(cell);
   let last: Stage = 'setup';
-  return stager.stages.map((stage) => (last = stage ?? last));
+  const main = stager.stages.map((stage) => (last = stage ?? last));
+  return { main, also: stager.also };
 }
 
 class Stager {
   readonly stages: (Stage | undefined)[];
+  readonly also: (readonly Stage[])[] = [];
   private readonly weak = new Set<number>();
   private readonly producers: readonly (readonly number[])[];
   private readonly consumers: readonly (readonly number[])[];
@@ -56,6 +67,7 @@ class Stager {
     const made = this.stagesOf(this.producers[statement.index]);
     const stage = evidence?.stage;
     if (evidence?.strength === 1) this.weak.add(statement.index);
+    this.also[statement.index] = evidence?.also ?? NONE;
     if (SHAPING.has(stage) && evidence?.strength === 1 && statement.binds.length > 0) {
       // `(probability > limit).astype(int)`: predictions in another shape are predictions.
       this.stages[statement.index] = made.findLast((from) => from === 'predict' || from === 'evaluate') ?? stage;
@@ -64,6 +76,8 @@ class Stager {
 
   private fromProducers(statement: Statement, made: readonly (Stage | undefined)[]): Stage | undefined {
     const changes = dataChanges(this.flow, statement.index);
+    if (isLoopThatShows(statement) && changes.length === 0)
+      return made.find((from) => JUDGED.has(from)) === undefined ? 'explore' : 'evaluate';
     if (statement.binds.length > 0 || statement.definition !== undefined) return undefined;
     if (statement.kind === 'delete') return changes.length > 0 && made.some((from) => TABLES.has(from)) ? 'clean' : undefined;
     if (statement.kind === 'assign') {
@@ -112,7 +126,9 @@ class Stager {
   /** What is drawn or printed of a model's work evaluates it. */
   lookAtShown(statement: Statement): void {
     if (this.stages[statement.index] !== 'explore' || statement.definition !== undefined) return;
-    if (this.stagesOf(this.producers[statement.index]).some((from) => JUDGED.has(from))) this.stages[statement.index] = 'evaluate';
+    if (!this.stagesOf(this.producers[statement.index]).some((from) => JUDGED.has(from))) return;
+    this.stages[statement.index] = 'evaluate';
+    this.also[statement.index] = [...(this.also[statement.index] ?? NONE), 'explore'];
   }
 
   /** `plt.figure()`, `plt.xlabel(…)`: parts of a drawing that show nothing themselves belong to what the cell draws. */
@@ -122,12 +138,23 @@ class Stager {
     if (drawn.length === 0 || !inCell.some((index) => this.stages[index] === 'evaluate')) return;
     const isBare = (index: number): boolean =>
       (this.producers[index] ?? []).every((from) => from >= first && this.stages[from] === 'explore');
-    if (drawn.every(isBare)) for (const index of drawn) this.stages[index] = 'evaluate';
+    if (!drawn.every(isBare)) return;
+    for (const index of drawn) {
+      this.stages[index] = 'evaluate';
+      this.also[index] = [...(this.also[index] ?? NONE), 'explore'];
+    }
   }
 
   private stagesOf(indices: readonly number[] | undefined): readonly (Stage | undefined)[] {
     return (indices ?? []).map((index) => this.stages[index]);
   }
+}
+
+/** `for row in rows: print(row)` */
+function isLoopThatShows({ kind, binds, reads, calls }: Statement): boolean {
+  return (
+    kind === 'for' && binds.every((name) => !reads.includes(name)) && calls.some(({ callee }) => callee === 'print' || callee === 'display')
+  );
 }
 
 /** A cell of imports, options and constants. */

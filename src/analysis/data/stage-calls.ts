@@ -39,7 +39,7 @@ export const STAGE_CALLS: Readonly<Record<Stage, string>> = {
     cv2.imread cv2.VideoCapture PIL.Image.open skimage.io.imread skimage.data.* matplotlib.image.imread matplotlib.pyplot.imread
     imageio.imread librosa.load soundfile.read spacy.load mlflow.*.load_model pydicom.* nibabel.load fredapi.* quandl.get tweepy.*
     .flow_from_directory .flow_from_dataframe .load_data .read_csv .read_sql .read_text .read_parquet .readlines .fetchall .fetchone .cursor
-    .parquet .load_dataset *load_data *read_data *load_dataset *get_data *fetch_data *download_data make_data *generate_data *create_data *make_dataset *create_dataset *download_and_extract .extractall
+    .parquet .load_dataset .download keras.models.load_model tensorflow.keras.models.load_model *load_data *read_data *load_dataset *get_data *fetch_data *download_data make_data *generate_data *create_data *make_dataset *create_dataset *download_and_extract .extractall
   `,
   explore: `
     matplotlib.* seaborn.* plotly.* bokeh.* altair.* pylab.* plotnine.* holoviews.* hvplot.* folium.* missingno.* wordcloud.* graphviz.*
@@ -80,7 +80,7 @@ export const STAGE_CALLS: Readonly<Record<Stage, string>> = {
   split: `
     sklearn.model_selection.train_test_split sklearn.cross_validation.train_test_split sklearn.model_selection.*Split
     sklearn.model_selection.*Fold torch.utils.data.random_split torch.utils.data.Subset torch.utils.data.SubsetRandomSampler
-    torch.utils.data.*Sampler *train_test_split *train_val_split *train_valid_split *split_data *split_dataset *split_train_test
+    torch.utils.data.*Sampler *train_test *train_test_split *train_val_split *train_valid_split *split_data *split_dataset *split_train_test
     *train_split *KFold *ShuffleSplit *TimeSeriesSplit .randomSplit .random_split
   `,
   train: `

@@ -78,6 +78,25 @@ describe('stages', () => {
     );
   });
 
+  it('are several for a cell, and for a statement that does several things', () => {
+    const cells = (...sources: string[]) => analysisOf([IMPORTS, ...sources]).cells.map((cell) => cell.stages);
+    assert.deepEqual(cells('m = LogisticRegression().fit(a, b)', 'print(classification_report(y, m.predict(X)))').slice(1), [
+      ['train'],
+      ['evaluate', 'predict'],
+    ]);
+    assert.deepEqual(cells('m = LogisticRegression().fit(a, b)', 'plt.plot(m.coef_)').at(-1), ['evaluate', 'explore']);
+  });
+
+  it('see a split that is made by hand', () => {
+    assert.deepEqual(stages('df = pd.read_csv("a.csv")', 'X_train, X_test = df[:800], df[800:]'), ['load', 'split']);
+    assert.deepEqual(stages('df = pd.read_csv("a.csv")', 'train = df[df["year"] < 2020]').at(-1), 'split');
+    assert.notEqual(stages('df = pd.read_csv("a.csv")', 'y_train = df["sold"] * 2').at(-1), 'split');
+  });
+
+  it('take a loop that only prints for exploring', () => {
+    assert.deepEqual(stages('df = pd.read_csv("a.csv")', 'for row in range(5):\n    print(df["a"][row])'), ['load', 'explore']);
+  });
+
   it('keep the parts of one drawing together', () => {
     assert.deepEqual(stages('m = LogisticRegression()\nm.fit(a, b)', 'm.score(a, b)\nplt.title("x")').slice(-2), ['evaluate', 'evaluate']);
     assert.deepEqual(
