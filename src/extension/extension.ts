@@ -6,6 +6,7 @@ import { Log } from './log.ts';
 import { Findings } from './notebook/findings.ts';
 import { registerCellStages } from './notebook/cell-stages.ts';
 import { registerFixes } from './notebook/fixes.ts';
+import { registerNames } from './notebook/names.ts';
 import { trackOfferedNotebooks } from './notebook/offered.ts';
 import { registerRulePages } from './notebook/rule-pages.ts';
 import { registerPreviewDocuments } from './preview/documents.ts';
@@ -36,6 +37,7 @@ export function activate(context: ExtensionContext): Api {
   const findings = store.add(new Findings(log));
   store.add(registerFixes(findings));
   store.add(registerCellStages(findings));
+  store.add(registerNames());
   store.add(registerReports());
   store.add(registerRulePages(context.extensionUri));
   store.add(trackOfferedNotebooks());

@@ -44,6 +44,19 @@ export async function openNotebook(uri: vscode.Uri): Promise<vscode.NotebookDocu
   return document;
 }
 
+export function pythonCell(text: string): vscode.NotebookCellData {
+  return new vscode.NotebookCellData(vscode.NotebookCellKind.Code, text, 'python');
+}
+
+/** A new notebook of these cells, in front. */
+export async function openCells(language: string, ...cells: vscode.NotebookCellData[]): Promise<vscode.NotebookDocument> {
+  const data = new vscode.NotebookData(cells);
+  data.metadata = { metadata: { language_info: { name: language } } };
+  const document = await vscode.workspace.openNotebookDocument('jupyter-notebook', data);
+  await vscode.window.showNotebookDocument(document);
+  return document;
+}
+
 /** The extension's own diagnostics, by index of their cell. */
 export function findings(document: vscode.NotebookDocument): { cell: number; diagnostic: vscode.Diagnostic }[] {
   return document.getCells().flatMap((cell) =>

@@ -5,7 +5,6 @@ import { DisposableStore } from '../disposables.ts';
 import { engine } from '../engine.ts';
 import type { Log } from '../log.ts';
 import { diagnosticOf } from './diagnostic.ts';
-import { notebookFromDocument } from './from-document.ts';
 import type { Inspection } from './inspect.ts';
 import { isPythonNotebook } from './python-notebook.ts';
 
@@ -97,9 +96,10 @@ export class Findings {
       return;
     }
     const { inspectNotebook } = await engine.inspect();
-    if (isClosed(document)) return;
+    // A change since then has its own turn.
+    if (isClosed(document) || this.#timers.has(document)) return;
     const started = performance.now();
-    const inspection = inspectNotebook(notebookFromDocument(document), settings.get<string[]>('ignoredRules', []));
+    const inspection = inspectNotebook(document, settings.get<string[]>('ignoredRules', []));
     this.#show(document, wanted ? inspection : { ...inspection, findings: [] });
     const milliseconds = Math.round(performance.now() - started);
     this.#log.debug('findings', { notebook: document.uri.toString(), findings: inspection.findings.length, milliseconds });
@@ -141,10 +141,12 @@ export class Findings {
   }
 }
 
-/** Outputs alone change nothing that rules look at. */
+/** What rules look at: all but the cells' own metadata. */
 function matters(event: NotebookDocumentChangeEvent): boolean {
   if (event.contentChanges.length > 0 || event.metadata !== undefined) return true;
-  return event.cellChanges.some((change) => change.document !== undefined || change.executionSummary !== undefined);
+  return event.cellChanges.some(
+    ({ document, executionSummary, outputs }) => document !== undefined || executionSummary !== undefined || outputs !== undefined,
+  );
 }
 
 /** Asked anew behind an `await`. */

@@ -2,7 +2,7 @@ import { NotebookCellKind, type NotebookCell, type NotebookDocument } from 'vsco
 import type { Cell, Notebook } from '../../notebook/notebook.ts';
 import { languageOf, textAt } from './python-notebook.ts';
 
-/** The notebook as the editor has it now, saved or not. Outputs are left where they are: findings don't look at them. */
+/** The notebook as the editor has it now, saved or not. Outputs are left where they are. */
 export function notebookFromDocument(document: NotebookDocument): Notebook {
   return {
     format: { major: 4, minor: 5 },

@@ -17,6 +17,10 @@ export class ImportAliases {
   dotted(name: string): string | undefined {
     return this.#dotted.get(name);
   }
+
+  isEqual(other: ImportAliases): boolean {
+    return this.#dotted.size === other.#dotted.size && [...this.#dotted].every(([name, dotted]) => other.#dotted.get(name) === dotted);
+  }
 }
 
 /** Imports anywhere in a statement that bind names of the notebook: not those in bodies of functions and classes. */

@@ -1,42 +1,45 @@
 import type { Notebook } from '../../notebook/notebook.ts';
-import { maskCell } from '../../notebook/mask.ts';
+import type { CellCache } from '../cell-cache.ts';
 import type { Program, ProgramCell } from '../program.ts';
-import { ImportAliases, importsOf } from './imports.ts';
-import { parsePython } from './parser.ts';
-import { PythonStatement, type Draft, type Read } from './statement.ts';
-import { StatementWalk } from './statement-walk.ts';
+import { isBuiltin } from './builtins.ts';
+import { ImportAliases } from './imports.ts';
+import { ReadCell } from './read-cell.ts';
+import type { Draft, KnownNames, PythonStatement } from './statement.ts';
 
 /** The Python of a notebook: every top-level statement of every code cell with what it does to the notebook's names. */
-export function readPythonProgram(notebook: Notebook): Program {
-  const cells: ProgramCell[] = [];
-  const read: Read[] = [];
-  for (const cell of notebook.cells) {
-    if (cell.kind !== 'code') continue;
-    const masked = maskCell(cell.source);
-    const tree = parsePython(masked.foreign ? '' : masked.text);
-    const statements: number[] = [];
-    for (let node = tree.firstChild(tree.root); node !== 0; node = tree.nextSibling(node)) {
-      statements.push(read.length);
-      read.push({ cell: cell.index, node, tree, masked, imports: importsOf(tree, node) });
-    }
-    const problems = tree.problems.map(({ message, start, end }) => ({ message, span: { start, end } }));
-    cells.push({ cell: cell.index, masked, statements, problems });
-  }
+export function readPythonProgram(notebook: Notebook, cache: CellCache): Program {
+  const { python: before } = cache;
+  const texts = new Map<string, ReadCell>();
+  const read = notebook.cells.flatMap(({ kind, index, source }) => {
+    if (kind !== 'code') return [];
+    const cell = texts.get(source) ?? before?.cells.get(source) ?? new ReadCell(source);
+    texts.set(source, cell);
+    return [{ index, cell }];
+  });
   const aliases = new ImportAliases();
-  for (const { imports } of read) for (const binding of imports) aliases.add(binding);
-  const drafts = read.map((item) => draft(item, aliases));
+  for (const { cell } of read) for (const imports of cell.imports) for (const binding of imports) aliases.add(binding);
+  const memory = { cells: texts, aliases: before?.aliases.isEqual(aliases) === true ? before.aliases : aliases };
+  cache.python = memory;
+  const known = namesOf(
+    read.flatMap(({ cell }) => cell.drafts(memory.aliases)),
+    memory.aliases,
+  );
+  const cells: ProgramCell[] = [];
+  const statements: PythonStatement[] = [];
+  for (const { index, cell } of read) {
+    const own = cell.statements(known, index, statements.length);
+    cells.push({ cell: index, masked: cell.masked, statements: own.map((statement) => statement.index), problems: cell.problems });
+    for (const statement of own) statements.push(statement);
+  }
+  return { language: 'python', cells, statements };
+}
+
+function namesOf(drafts: readonly Draft[], aliases: ImportAliases): KnownNames {
   const bound = new Set<string>();
   for (const { facts, imports } of drafts) {
     for (const name of facts.binds) bound.add(name);
     for (const name of facts.globals) bound.add(name);
     for (const { name } of imports) bound.add(name);
   }
-  const known = { aliases, bound };
-  return { language: 'python', cells, statements: drafts.map((item, index) => new PythonStatement(item, index, known)) };
-}
-
-function draft(read: Read, aliases: ImportAliases): Draft {
-  const walk = new StatementWalk(read.tree, (name) => aliases.dotted(name));
-  walk.walk(read.node);
-  return { ...read, facts: walk.facts };
+  return { aliases, bound, builtins: [...bound].filter(isBuiltin).sort().join(' ') };
 }

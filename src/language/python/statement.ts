@@ -24,25 +24,22 @@ import { sharesOf } from './shares.ts';
 import { endWithMagics, interpolated, magicAt } from './statement-magics.ts';
 import type { Tree } from './tree.ts';
 
-/** A statement as it was read, before anything is known of the others. */
-export interface Read {
-  readonly cell: number;
+/** A statement with its facts, before it is known which names the whole notebook binds. */
+export interface Draft {
   readonly node: number;
   readonly tree: Tree;
   readonly masked: MaskedCell;
   readonly imports: readonly ImportBinding[];
-}
-
-/** A statement with its facts, before names of the whole notebook are known. */
-export interface Draft extends Read {
   readonly facts: StatementFacts;
 }
 
 /** What is known of the names of the whole notebook. */
-interface KnownNames {
+export interface KnownNames {
   readonly aliases: ImportAliases;
   /** Bound by a statement or an import. */
   readonly bound: ReadonlySet<string>;
+  /** Those of `bound` that are names of built-ins, sorted, as one text. */
+  readonly builtins: string;
 }
 
 /** A statement of Python. Its names are worked out at once; what few ask for, when it is asked for. */
@@ -69,8 +66,8 @@ export class PythonStatement implements Statement {
   #lambda: { readonly is: Definition | undefined } | undefined;
   #constant: { readonly is: ConstantBinding | undefined } | undefined;
 
-  constructor(draft: Draft, index: number, known: KnownNames) {
-    const { tree, node, facts, imports, masked, cell } = draft;
+  constructor(draft: Draft, { index, cell }: Pick<Statement, 'index' | 'cell'>, known: KnownNames) {
+    const { tree, node, facts, imports, masked } = draft;
     const { aliases, bound } = known;
     const start = tree.start(node);
     const end = tree.end(node);

@@ -1,19 +1,7 @@
 import assert from 'node:assert/strict';
 import { afterEach, describe, it } from 'mocha';
 import * as vscode from 'vscode';
-import { churn, closeAll, eventually, findings, openNotebook, ruleOf } from '../api.ts';
-
-function pythonCell(text: string): vscode.NotebookCellData {
-  return new vscode.NotebookCellData(vscode.NotebookCellKind.Code, text, 'python');
-}
-
-async function openCells(language: string, ...cells: vscode.NotebookCellData[]): Promise<vscode.NotebookDocument> {
-  const data = new vscode.NotebookData(cells);
-  data.metadata = { metadata: { language_info: { name: language } } };
-  const document = await vscode.workspace.openNotebookDocument('jupyter-notebook', data);
-  await vscode.window.showNotebookDocument(document);
-  return document;
-}
+import { churn, closeAll, eventually, findings, openCells, openNotebook, pythonCell, ruleOf } from '../api.ts';
 
 async function withRule(document: vscode.NotebookDocument, rule: string): Promise<{ cell: number; diagnostic: vscode.Diagnostic }> {
   return await eventually(rule, () => findings(document).find(({ diagnostic }) => ruleOf(diagnostic) === rule));
@@ -95,6 +83,23 @@ describe('findings', () => {
     await applyAction(document, diagnostic, /^Ignore debt\/unused-import in this cell$/);
     await eventually('the finding is gone', () => (findings(document).length === 0 ? true : undefined));
     assert.match(document.cellAt(0).document.getText(), /^# productize: ignore\[debt\/unused-import\]\nimport json/);
+  });
+
+  it('tell of a secret that was printed, until the output is cleared', async () => {
+    // Put together here, so that nobody takes it for one that was lost.
+    const token = ['ghp', 'aB3dE6gH9jK2mN5pQ8rS1tU4vW7xY0zA1b2C'].join('_');
+    const document = await openCells('python', pythonCell('print(1)'), pythonCell('pass'));
+    const cell = pythonCell('import os\nprint(os.sep)');
+    cell.outputs = [new vscode.NotebookCellOutput([vscode.NotebookCellOutputItem.stdout(`TOKEN=${token}\n`)])];
+    const edit = new vscode.WorkspaceEdit();
+    edit.set(document.uri, [vscode.NotebookEdit.replaceCells(new vscode.NotebookRange(1, 2), [cell])]);
+    assert.ok(await vscode.workspace.applyEdit(edit));
+    assert.equal(document.cellAt(1).outputs.length, 1);
+    const found = await withRule(document, 'secret/in-output');
+    assert.equal(found.cell, 1);
+    assert.ok(!found.diagnostic.message.includes(token));
+    await vscode.commands.executeCommand('notebook.clearAllCellsOutputs');
+    await eventually('the finding is gone', () => (findings(document).length === 0 ? true : undefined));
   });
 
   it('are none in a notebook of another language', async () => {
