@@ -16,6 +16,8 @@ export interface Surroundings {
   readonly localModules: ReadonlySet<string>;
   /** The JSON of a cell's outputs, '' where it has none. */
   readonly outputs?: (cell: Cell) => string;
+  /** Whether a file is there, by its path from the notebook's folder. */
+  readonly hasFile?: (path: string) => boolean;
 }
 
 const NOWHERE: Surroundings = { localModules: new Set() };
@@ -31,7 +33,7 @@ export function analyze(notebook: Notebook, program: Program, surroundings: Surr
     const cell = notebook.cells[index];
     return (cell && surroundings.outputs?.(cell)) ?? '';
   };
-  const facts = gatherFacts({ notebook, program, flow: flowFacts, stages, outputs });
+  const facts = gatherFacts({ notebook, program, flow: flowFacts, stages, outputs, hasFile: surroundings.hasFile });
   const cells = describeCells(notebook, program, flow, allStages, headings);
   const packages = findPackages(notebook, program, facts.installs, surroundings.localModules);
   const findings = runRules(facts);

@@ -1,4 +1,5 @@
 import type { Argument, Call, Definition } from '../language/program.ts';
+import type { ArgumentPlace } from '../language/python/effects.ts';
 
 /** The name of the object that a call hands to a parameter, or whose part it hands on; undefined where it is a new object. */
 export function argumentRoot(source: string, call: Call, definition: Definition, parameter: string): string | undefined {
@@ -18,6 +19,14 @@ function argumentFor(call: Call, definition: Definition, parameter: string): Arg
     if (argument.keyword === undefined && argument.star === '' && at++ === position) return argument;
   }
   return undefined;
+}
+
+/** The argument at a place, by keyword or by position; undefined where the call doesn't have it. */
+export function argumentAt(call: Call, place: ArgumentPlace): Argument | undefined {
+  const named = keywordArgument(call, place.keyword);
+  if (named !== undefined) return named;
+  const positional = call.arguments[place.position];
+  return positional?.keyword === undefined && positional?.star === '' ? positional : undefined;
 }
 
 /** The argument given by keyword. */

@@ -6,10 +6,10 @@ import type { LearningTrace } from './learning/values.ts';
 import { stringTokens, type StringToken } from './strings.ts';
 
 /** What is worked out before. */
-type Known = Pick<Facts, 'notebook' | 'program' | 'flow' | 'stages' | 'outputs'>;
+type Known = Pick<Facts, 'notebook' | 'program' | 'flow' | 'stages' | 'outputs' | 'hasFile'>;
 
 /** Gathers what rules look at; each cell's strings are read once, when they are first asked for. */
-export function gatherFacts({ notebook, program, flow, stages, outputs }: Known): Facts {
+export function gatherFacts({ notebook, program, flow, stages, outputs, hasFile }: Known): Facts {
   const codes = new Map(program.cells.map(({ cell, masked }) => [cell, masked.foreign === undefined ? masked.text : '']));
   const known = new Map<number, readonly StringToken[]>();
   let learning: LearningTrace | undefined;
@@ -20,6 +20,7 @@ export function gatherFacts({ notebook, program, flow, stages, outputs }: Known)
     flow,
     stages,
     outputs,
+    hasFile,
     callsOf: (callee) => (calls ??= callIndex(program)).get(callee) ?? NO_CALLS,
     installs: installLines(notebook, program),
     strings(cell) {

@@ -1,5 +1,6 @@
+import { existsSync } from 'node:fs';
 import { readFile, readdir, stat } from 'node:fs/promises';
-import { basename, dirname } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import type { Analysis } from '../analysis/analysis.ts';
 import { analyzeBytes } from '../analysis/analyze-bytes.ts';
 import { Failure } from '../failure.ts';
@@ -13,7 +14,9 @@ export interface AnalyzedFile {
 export async function analyzeFile(path: string): Promise<AnalyzedFile | Failure> {
   const bytes = await readInput(path);
   if (bytes instanceof Failure) return bytes;
-  const analysis = analyzeBytes(bytes, basename(path), { localModules: await localModules(dirname(path)) });
+  const folder = dirname(path);
+  const hasFile = (file: string): boolean => existsSync(join(folder, file));
+  const analysis = analyzeBytes(bytes, basename(path), { localModules: await localModules(folder), hasFile });
   return analysis instanceof Failure ? analysis : { bytes, analysis };
 }
 

@@ -1,7 +1,7 @@
 import type { Analysis } from '../analysis/analysis.ts';
-import type { Argument, Call, ConstantBinding } from '../language/program.ts';
+import { argumentAt } from '../analysis/arguments.ts';
+import type { ConstantBinding } from '../language/program.ts';
 import { effectsOf } from '../language/python/effects.ts';
-import type { ArgumentPlace } from '../language/python/effects.ts';
 import type { Place } from './plan.ts';
 
 /** A file that the notebook reads or writes under a literal path. */
@@ -21,13 +21,18 @@ export function filePaths(analysis: Analysis, constants: ReadonlyMap<string, Con
     for (const call of statement.calls) {
       const { reads, writes } = effectsOf(call.callee);
       const direction = writes ? 'write' : 'read';
-      const argument = pathArgument(call, writes ?? reads);
+      const place = writes ?? reads;
+      const argument = place && argumentAt(call, place);
       if (!argument) continue;
       const constant = argument.name === undefined ? undefined : constants.get(argument.name);
       const literal = constant?.value ?? argument.literal;
       if (literal?.type !== 'str' || /^[a-z]+:\/\//.test(literal.value) || literal.value === '') continue;
-      const place = { cell: statement.cell, span: constant?.span ?? argument.value };
-      found.push({ original: literal.value, direction, constant: constant?.name, place });
+      found.push({
+        original: literal.value,
+        direction,
+        constant: constant?.name,
+        place: { cell: statement.cell, span: constant?.span ?? argument.value },
+      });
     }
   }
   const written = new Set<string>();
@@ -35,12 +40,4 @@ export function filePaths(analysis: Analysis, constants: ReadonlyMap<string, Con
     if (path.direction === 'write') written.add(path.original);
     return written.has(path.original) ? { ...path, direction: 'write' } : path;
   });
-}
-
-function pathArgument(call: Call, place: ArgumentPlace | undefined): Argument | undefined {
-  if (!place) return undefined;
-  const named = call.arguments.find((argument) => argument.keyword === place.keyword);
-  if (named) return named;
-  const positional = call.arguments[place.position];
-  return positional?.keyword === undefined && positional?.star === '' ? positional : undefined;
 }

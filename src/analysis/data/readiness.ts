@@ -26,10 +26,19 @@ export const READINESS: readonly ReadinessRule[] = [
     title: () => 'Measure the model again on rows that nothing has learned from',
     effort: 'medium',
   },
-  { rules: ['order/out-of-order'], title: () => 'Run it once from top to bottom: its outputs come from another order', effort: 'small' },
   {
-    rules: ['reproducibility/absolute-path'],
+    rules: ['order/out-of-order', 'order/stale-output'],
+    title: () => 'Run it once from top to bottom: its outputs come from another order or from other code',
+    effort: 'small',
+  },
+  {
+    rules: ['reproducibility/absolute-path', 'reproducibility/missing-file'],
     title: (count) => `Replace ${some(count, 'path')} that other machines don't have`,
+    effort: 'small',
+  },
+  {
+    rules: ['reproducibility/network', 'reproducibility/time-or-machine', 'reproducibility/unordered'],
+    title: (count) => `Make ${some(count, 'place')} give the same on another day and machine`,
     effort: 'small',
   },
   { rules: ['reproducibility/no-seed'], title: (count) => `Seed ${some(count, 'source')} of random numbers`, effort: 'small' },

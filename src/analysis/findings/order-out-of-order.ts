@@ -1,5 +1,6 @@
 import type { Cell } from '../../notebook/notebook.ts';
 import type { Finding } from '../analysis.ts';
+import { firstLine } from './places.ts';
 import { cellName, type Facts, type Rule } from './rule.ts';
 
 type Executed = Cell & { readonly executionCount: number };
@@ -55,10 +56,4 @@ function sharesValues(facts: Facts, left: number, right: number): boolean {
     const to = statements[edge.to]?.cell;
     return (from === left && to === right) || (from === right && to === left);
   });
-}
-
-function firstLine(source: string): { start: number; end: number } {
-  const start = source.search(/\S/);
-  const end = source.indexOf('\n', start);
-  return { start: Math.max(0, start), end: end < 0 ? source.length : end };
 }

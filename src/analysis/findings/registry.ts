@@ -13,6 +13,7 @@ import { overlap } from './leakage-overlap.ts';
 import { preprocessing } from './leakage-preprocessing.ts';
 import { repeatedTest } from './leakage-repeated-test.ts';
 import { outOfOrder } from './order-out-of-order.ts';
+import { staleOutput } from './order-stale-output.ts';
 import { undefinedName } from './order-undefined-name.ts';
 import { usedBeforeMade } from './order-used-before-made.ts';
 import { blanketExcept } from './production-blanket-except.ts';
@@ -28,7 +29,11 @@ import { removedApi } from './production-removed-api.ts';
 import { sqlFormatting } from './production-sql-formatting.ts';
 import { unpickling } from './production-unpickling.ts';
 import { absolutePath } from './reproducibility-absolute-path.ts';
+import { missingFile } from './reproducibility-missing-file.ts';
+import { network } from './reproducibility-network.ts';
 import { noSeed } from './reproducibility-no-seed.ts';
+import { timeOrMachine } from './reproducibility-time-or-machine.ts';
+import { unordered } from './reproducibility-unordered.ts';
 import type { Facts, Rule } from './rule.ts';
 import { secretInOutput } from './secret-in-output.ts';
 import { secretInSource } from './secret-in-source.ts';
@@ -41,11 +46,16 @@ export const RULES: readonly Rule[] = [
   usedBeforeMade,
   undefinedName,
   outOfOrder,
+  staleOutput,
   overlap,
   preprocessing,
   repeatedTest,
   absolutePath,
   noSeed,
+  missingFile,
+  network,
+  timeOrMachine,
+  unordered,
   pipInstall,
   unpickling,
   sqlFormatting,

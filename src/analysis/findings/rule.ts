@@ -25,6 +25,8 @@ export interface Facts {
   callsOf(callee: string): readonly PlacedCall[];
   /** The JSON of a cell's outputs; '' where there are none or nobody knows them. */
   outputs(cell: number): string;
+  /** Whether a file is there, by its path from the notebook's folder; undefined where nobody can look. */
+  readonly hasFile: ((path: string) => boolean) | undefined;
   /** How rows get to models; worked out when it is first asked for. */
   readonly learning: () => LearningTrace;
 }

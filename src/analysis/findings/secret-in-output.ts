@@ -2,6 +2,7 @@ import { shownText } from '../../notebook/output-text.ts';
 import type { Finding } from '../analysis.ts';
 import { SECRET_HINT } from '../data/secret-patterns.ts';
 import { secretsByForm } from '../secrets.ts';
+import { firstLine } from './places.ts';
 import { sourceOf, type Facts, type Rule } from './rule.ts';
 
 /** A password, key or token that a cell has printed: it is kept in the file, whatever the code says now. */
@@ -11,9 +12,6 @@ export const secretInOutput: Rule = {
     for (const { index: cell } of facts.notebook.cells) {
       const json = facts.outputs(cell);
       if (json === '' || !SECRET_HINT.test(json)) continue;
-      const source = sourceOf(facts, cell);
-      const start = Math.max(0, source.search(/\S/));
-      const end = source.indexOf('\n', start);
       const told = new Set<string>();
       for (const { what } of secretsByForm(shownText(json))) {
         if (told.has(what)) continue;
@@ -23,7 +21,7 @@ export const secretInOutput: Rule = {
           severity: 'error',
           message: `${what} stands in the output of this cell; withdraw it, clear the output and save the notebook.`,
           cell,
-          span: { start, end: end < 0 ? source.length : end },
+          span: firstLine(sourceOf(facts, cell)),
           related: [],
           fix: undefined,
         };

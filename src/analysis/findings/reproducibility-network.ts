@@ -1,0 +1,56 @@
+import type { Argument, Call } from '../../language/program.ts';
+import type { Finding } from '../analysis.ts';
+import { NETWORK_CALLS } from '../data/network-calls.ts';
+import { magicsOf } from '../magics.ts';
+import { callSpan, callsOfAny } from './calls.ts';
+import type { Facts, Rule } from './rule.ts';
+
+const ADDRESS = /\b(?:https?|ftp|s3|gs):\/\/([\w.-]+)/;
+
+/** A commit or a checksum in the address: what is there stays the same. */
+const FIXED = /[0-9a-f]{40}/;
+
+/** Data that is fetched from another machine each time, whatever is there then. */
+export const network: Rule = {
+  id: 'reproducibility/network',
+  *find(facts: Facts): Iterable<Finding> {
+    let constants: ReadonlyMap<string, string> | undefined;
+    for (const placed of callsOfAny(facts, NETWORK_CALLS)) {
+      constants ??= textConstants(facts);
+      const address = addressOf(placed.call, constants);
+      const host = ADDRESS.exec(address)?.[1];
+      if (host === undefined || FIXED.test(address)) continue;
+      yield { ...finding(host), cell: placed.statement.cell, span: callSpan(facts, placed) };
+    }
+    for (const { cell, masked } of facts.program.cells) {
+      for (const { kind, name, argument, span } of magicsOf(masked)) {
+        if (kind !== 'shell' || !/^(?:wget|curl|aria2c)$/.test(name)) continue;
+        const host = ADDRESS.exec(argument)?.[1];
+        if (host !== undefined && !FIXED.test(argument)) yield { ...finding(host), cell, span };
+      }
+    }
+  },
+};
+
+function finding(host: string): Omit<Finding, 'cell' | 'span'> {
+  return {
+    rule: 'reproducibility/network',
+    severity: 'information',
+    message: `The data comes from ${host} each time: it can be another one or be gone; keep a copy with its checksum, and read that.`,
+    related: [],
+    fix: undefined,
+  };
+}
+
+function textConstants({ program }: Facts): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  for (const { constant } of program.statements) if (constant?.value.type === 'str') found.set(constant.name, constant.value.value);
+  return found;
+}
+
+/** The text of the first argument that is an address. */
+function addressOf(call: Call, constants: ReadonlyMap<string, string>): string {
+  const text = ({ literal, name }: Argument): string =>
+    literal?.type === 'str' ? literal.value : name === undefined ? '' : (constants.get(name) ?? '');
+  return call.arguments.map(text).find((value) => ADDRESS.test(value)) ?? '';
+}
