@@ -23,7 +23,6 @@ export function outputTraces(json: string): readonly OutputTrace[] {
 
 /** The line behind the arrow of the first frame, which is the cell's own: `----> 3 model.fit(X, y)`. */
 function failedLine(traceback: string): string | undefined {
-   
   const plain = traceback.replaceAll(/\u001b\[[\d;]*m/g, '');
   const frame = /(?:<ipython-input-|Cell In\s?\[|Input In \[|ipykernel_)[^\n]*\n/.exec(plain);
   if (frame === null) return undefined;
