@@ -1,3 +1,4 @@
+import { perCell } from '../language/per-cell.ts';
 import type { Program } from '../language/program.ts';
 import type { Facts, PlacedCall } from './findings/rule.ts';
 import { installLines } from './install-lines.ts';
@@ -10,8 +11,7 @@ type Known = Pick<Facts, 'notebook' | 'program' | 'flow' | 'stages' | 'outputs' 
 
 /** Gathers what rules look at; each cell's strings are read once, when they are first asked for. */
 export function gatherFacts({ notebook, program, flow, stages, outputs, hasFile }: Known): Facts {
-  const codes = new Map(program.cells.map(({ cell, masked }) => [cell, masked.foreign === undefined ? masked.text : '']));
-  const known = new Map<number, readonly StringToken[]>();
+  const codes = new Map(program.cells.map(({ cell, masked }) => [cell, masked]));
   let learning: LearningTrace | undefined;
   let calls: ReadonlyMap<string, readonly PlacedCall[]> | undefined;
   const facts: Facts = {
@@ -24,14 +24,17 @@ export function gatherFacts({ notebook, program, flow, stages, outputs, hasFile 
     callsOf: (callee) => (calls ??= callIndex(program)).get(callee) ?? NO_CALLS,
     installs: installLines(notebook, program),
     strings(cell) {
-      const tokens = known.get(cell) ?? stringTokens(codes.get(cell) ?? '');
-      known.set(cell, tokens);
-      return tokens;
+      const code = codes.get(cell);
+      return code === undefined ? NO_STRINGS : stringsOf(code);
     },
     learning: () => (learning ??= traceLearning(facts)),
   };
   return facts;
 }
+
+const NO_STRINGS: readonly StringToken[] = [];
+
+const stringsOf = perCell(({ foreign, text }) => (foreign === undefined ? stringTokens(text) : NO_STRINGS));
 
 const NO_CALLS: readonly PlacedCall[] = [];
 

@@ -1,3 +1,4 @@
+import { perCell } from '../../language/per-cell.ts';
 import type { Span } from '../../notebook/notebook.ts';
 import type { Finding, Fix } from '../analysis.ts';
 import { HARMLESS_NAME, NAME_HINT, PASSWORD_NAME, PLACEHOLDER, TELLING_NAME } from '../data/secret-patterns.ts';
@@ -9,11 +10,13 @@ import { sourceOf, type Facts, type Rule } from './rule.ts';
 export const secretInSource: Rule = {
   id: 'secret/in-source',
   *find(facts: Facts): Iterable<Finding> {
-    for (const { index: cell, source, kind } of facts.notebook.cells) {
+    const codes = new Map(facts.program.cells.map(({ cell, masked }) => [cell, masked]));
+    for (const { index: cell, source } of facts.notebook.cells) {
       if (source.length < 8) continue;
-      const tokens = kind === 'code' ? facts.strings(cell) : [];
+      const code = codes.get(cell);
+      const tokens = facts.strings(cell);
       const known: Span[] = [];
-      for (const secret of [...byForm(source, tokens), ...(kind === 'code' ? [...byName(source, tokens), ...inCommands(source)] : [])]) {
+      for (const secret of code === undefined ? byForm(source, tokens) : secretsOf(code, source, tokens)) {
         if (known.some((other) => secret.span.start < other.end && other.start < secret.span.end)) continue;
         known.push(secret.span);
         const literal = tokens.find(({ body }) => body.start === secret.span.start && body.end === secret.span.end);
@@ -30,6 +33,12 @@ export const secretInSource: Rule = {
     }
   },
 };
+
+const secretsOf = perCell((_code, source: string, tokens: readonly StringToken[]): readonly Secret[] => [
+  ...byForm(source, tokens),
+  ...byName(source, tokens),
+  ...inCommands(source),
+]);
 
 /** Secrets that their form gives away, wherever they stand: in code, comments, shell lines, markdown. */
 function byForm(source: string, tokens: readonly StringToken[]): readonly Secret[] {
