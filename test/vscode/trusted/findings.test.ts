@@ -102,6 +102,19 @@ describe('findings', () => {
     await eventually('the finding is gone', () => (findings(document).length === 0 ? true : undefined));
   });
 
+  it('tell of an error whose line is gone', async () => {
+    const document = await openCells('python', pythonCell('a = 1'), pythonCell('pass'));
+    const cell = pythonCell('b = a');
+    const stack = 'ZeroDivisionError  Traceback\nCell In[3], line 1\n----> 1 b = a / 0\n\nZeroDivisionError: division by zero';
+    const error = { name: 'ZeroDivisionError', message: 'division by zero', stack };
+    cell.outputs = [new vscode.NotebookCellOutput([vscode.NotebookCellOutputItem.error(error)])];
+    const edit = new vscode.WorkspaceEdit();
+    edit.set(document.uri, [vscode.NotebookEdit.replaceCells(new vscode.NotebookRange(1, 2), [cell])]);
+    assert.ok(await vscode.workspace.applyEdit(edit));
+    const found = await withRule(document, 'order/stale-output');
+    assert.equal(found.cell, 1);
+  });
+
   it('are none in a notebook of another language', async () => {
     const other = await openCells('r', new vscode.NotebookCellData(vscode.NotebookCellKind.Code, 'import json', 'r'));
     const python = await openCells('python', pythonCell('import json\n'));
