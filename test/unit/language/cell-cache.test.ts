@@ -46,6 +46,8 @@ const CELLS = [
   'def f(a):\n    return np.mean(a) + len(df)',
   'y = f(df)\ny',
   'len = 3',
+  'api_key = "x7Gk29dLqP0vR8sT4wYz"',
+  '# api_key: none\nimport os',
   'md:# Title',
   '%%bash\nls',
   'for i in range(3):\n  df = df +',
@@ -76,6 +78,13 @@ describe('a program read with what was kept of the last time', () => {
     const [, before] = read(cells('os = 1'), cache).statements;
     assert.deepEqual(before?.reads, ['os']);
     assert.deepEqual(read(cells('os = len = 1'), cache).statements[1]?.reads, ['len', 'os']);
+  });
+
+  it('reads cells again whose imports mean something else now', () => {
+    const cache = new CellCache();
+    const cells = (first: string): readonly string[] => [first, 'x = [1, 2]', 'r.shuffle(x)'];
+    assert.deepEqual(read(cells('import mine as r'), cache).statements[2]?.changes, []);
+    assert.deepEqual(read(cells('import random as r'), cache).statements[2]?.changes, ['x']);
   });
 
   it('keeps nothing of cells that are gone', () => {
