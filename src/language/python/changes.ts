@@ -1,6 +1,7 @@
 import { effectsOf, isChangingMethod } from './effects.ts';
 import { K } from './kinds.ts';
 import { nameOf } from './scopes.ts';
+import { parametersOf } from './shares.ts';
 import type { Tree } from './tree.ts';
 
 /** A name (node) whose object is changed, or a part of it: `x[0]`, `x.a`. */
@@ -16,14 +17,16 @@ export interface Change {
 export function changesOf(tree: Tree, call: number, dotted: (name: string) => string | undefined): readonly Change[] {
   const callee = tree.firstChild(call);
   const changed: Change[] = [];
+  const name = functionName(tree, callee, dotted);
   if (tree.kind(callee) === K.Attribute) {
     const method = nameOf(tree, tree.lastChild(callee));
-    if (isChangingMethod(method) || isInPlace(tree, callee)) add(tree, changed, tree.firstChild(callee));
+    // `nn.init.zeros_(w)` changes its argument, not the module.
+    const changes = isChangingMethod(method) && (name === undefined || !method.endsWith('_'));
+    if (changes || isInPlace(tree, callee)) add(tree, changed, tree.firstChild(callee));
   }
-  const name = functionName(tree, callee, dotted);
   if (name === undefined) return changed;
   const { changes } = effectsOf(name);
-  if (changes !== undefined) add(tree, changed, argumentAt(tree, callee, changes.position, changes.keyword));
+  if (changes !== undefined) addArgument(tree, changed, argumentAt(tree, callee, changes.position, changes.keyword));
   if (WITH_OUT.test(name)) add(tree, changed, argumentAt(tree, callee, Infinity, 'out'));
   return changed;
 }
@@ -31,6 +34,12 @@ export function changesOf(tree: Tree, call: number, dotted: (name: string) => st
 function add(tree: Tree, changed: Change[], node: number): void {
   const root = rootOf(tree, node);
   if (root !== 0) changed.push({ root, part: root !== node });
+}
+
+/** An argument that is changed, or whose parameters are: `clip_grad_norm_(model.parameters())`. */
+function addArgument(tree: Tree, changed: Change[], argument: number): void {
+  const model = parametersOf(tree, argument);
+  add(tree, changed, model === 0 ? argument : model);
 }
 
 function isInPlace(tree: Tree, callee: number): boolean {
@@ -76,7 +85,7 @@ function functionName(tree: Tree, callee: number, dotted: (name: string) => stri
   return module === undefined ? undefined : module + tree.text.slice(tree.end(at), tree.end(callee));
 }
 
-const USUAL: Readonly<Record<string, string>> = { np: 'numpy', shuffle: 'random.shuffle' };
+const USUAL: Readonly<Record<string, string>> = { np: 'numpy', torch: 'torch', shuffle: 'random.shuffle' };
 
 /** Libraries whose functions write their result to `out=`. */
 const WITH_OUT = /^(numpy|scipy|torch)\./;

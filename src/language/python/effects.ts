@@ -1,3 +1,9 @@
+import { LEARNING } from './data/effects/learning.ts';
+import type { LibraryEffects } from './data/effects/library.ts';
+import { NUMPY } from './data/effects/numpy.ts';
+import { OPENCV } from './data/effects/opencv.ts';
+import { STANDARD } from './data/effects/standard.ts';
+
 /** What a call does beyond giving a value back. Positions are counted from 0; a keyword names the same argument. */
 export interface CallEffects {
   /** Argument that is changed in place. */
@@ -14,88 +20,32 @@ export interface ArgumentPlace {
 }
 
 const NOTHING: CallEffects = {};
+const FIRST_TENSOR: CallEffects = { changes: { position: 0, keyword: 'tensor' } };
 
 /** The effects of a callee as `Call.callee` names it: dotted for a library's function, `.name` for a method. */
 export function effectsOf(callee: string): CallEffects {
-  return EFFECTS.get(callee) ?? NOTHING;
+  return EFFECTS.get(callee) ?? (callee.startsWith('torch.') && isTrailing(callee) ? FIRST_TENSOR : NOTHING);
 }
 
-/** Methods that change their receiver, whatever it is. */
+/** Methods that change their receiver, whatever it is: those of the tables, and PyTorch's, which end in `_`. */
 export function isChangingMethod(name: string): boolean {
-  return CHANGING_METHODS.has(name);
+  return CHANGING_METHODS.has(name) || isTrailing(name);
 }
 
-const CHANGING_METHODS = new Set(
-  // list, set, dict, deque, bytearray
-  (
-    'append extend insert remove clear sort reverse add discard update setdefault popitem pop appendleft extendleft popleft rotate ' +
-    'intersection_update difference_update symmetric_difference_update move_to_end subtract ' +
-    // numpy, pandas
-    'fill put resize itemset partition setflags insert ' +
-    // estimators, networks
-    'fit fit_transform fit_predict fit_resample fit_generator partial_fit train_on_batch compile set_params load_weights load_state_dict ' +
-    'load_model build add_module zero_grad step backward adapt ' +
-    // files, connections, counters
-    'write writelines writerow writerows seek execute executemany commit close append_row'
-  ).split(' '),
-);
+/** Whether a name is one that PyTorch gives to what works in place: `add_`, `xavier_uniform_`. */
+function isTrailing(name: string): boolean {
+  return name.charCodeAt(name.length - 1) === UNDERSCORE && name.length > 1 && name.charCodeAt(name.length - 2) !== UNDERSCORE;
+}
+
+const UNDERSCORE = 95;
+
+/** The families of libraries of which is known what they change. All other calls are taken to change nothing. */
+const LIBRARIES: readonly LibraryEffects[] = [STANDARD, NUMPY, LEARNING, OPENCV];
+
+const CHANGING_METHODS = new Set(LIBRARIES.flatMap(({ methods }) => methods.trim().split(/\s+/)));
 
 const FIRST = (keyword: string): ArgumentPlace => ({ position: 0, keyword });
 const at = (position: number, keyword: string): ArgumentPlace => ({ position, keyword });
-
-const CHANGED_ARGUMENTS: readonly (readonly [string, ArgumentPlace])[] = [
-  ['random.shuffle', FIRST('x')],
-  ['numpy.random.shuffle', FIRST('x')],
-  ['numpy.put', FIRST('a')],
-  ['numpy.place', FIRST('arr')],
-  ['numpy.copyto', FIRST('dst')],
-  ['numpy.fill_diagonal', FIRST('a')],
-  ['numpy.putmask', FIRST('a')],
-  ['heapq.heappush', FIRST('heap')],
-  ['heapq.heappop', FIRST('heap')],
-  ['heapq.heapify', FIRST('x')],
-  ['heapq.heapreplace', FIRST('heap')],
-  ['heapq.heappushpop', FIRST('heap')],
-  ['bisect.insort', FIRST('a')],
-  ['bisect.insort_left', FIRST('a')],
-  ['bisect.insort_right', FIRST('a')],
-  ['numpy.put_along_axis', FIRST('arr')],
-  ['numpy.add.at', FIRST('a')],
-  ['numpy.subtract.at', FIRST('a')],
-  ['numpy.multiply.at', FIRST('a')],
-  ['numpy.maximum.at', FIRST('a')],
-  ['numpy.minimum.at', FIRST('a')],
-  ['operator.iadd', FIRST('a')],
-  ['operator.imul', FIRST('a')],
-  ['operator.ior', FIRST('a')],
-  ['cv2.rectangle', FIRST('img')],
-  ['cv2.circle', FIRST('img')],
-  ['cv2.line', FIRST('img')],
-  ['cv2.ellipse', FIRST('img')],
-  ['cv2.polylines', FIRST('img')],
-  ['cv2.fillPoly', FIRST('img')],
-  ['cv2.putText', FIRST('img')],
-  ['cv2.drawContours', FIRST('image')],
-  ['cv2.drawKeypoints', at(2, 'outImage')],
-  ['cv2.floodFill', FIRST('image')],
-  ['torch.nn.utils.clip_grad_norm_', FIRST('parameters')],
-  ['torch.nn.utils.clip_grad_value_', FIRST('parameters')],
-  ['torch.nn.init.zeros_', FIRST('tensor')],
-  ['torch.nn.init.ones_', FIRST('tensor')],
-  ['torch.nn.init.constant_', FIRST('tensor')],
-  ['torch.nn.init.uniform_', FIRST('tensor')],
-  ['torch.nn.init.xavier_normal_', FIRST('tensor')],
-  ['torch.nn.init.kaiming_uniform_', FIRST('tensor')],
-  ['torch.nn.init.orthogonal_', FIRST('tensor')],
-  ['setattr', FIRST('obj')],
-  ['delattr', FIRST('obj')],
-  ['next', FIRST('iterator')],
-  ['operator.setitem', FIRST('a')],
-  ['operator.delitem', FIRST('a')],
-  ['torch.nn.init.xavier_uniform_', FIRST('tensor')],
-  ['torch.nn.init.kaiming_normal_', FIRST('tensor')],
-  ['torch.nn.init.normal_', FIRST('tensor')],
-];
 
 const PANDAS_READERS = 'csv table fwf excel json html parquet feather orc pickle stata sas spss hdf xml'.split(' ');
 
@@ -179,6 +129,9 @@ function readerPath(format: string): ArgumentPlace {
 }
 
 const EFFECTS = new Map<string, CallEffects>();
-for (const [callee, changes] of CHANGED_ARGUMENTS) EFFECTS.set(callee, { changes });
+for (const line of LIBRARIES.flatMap(({ functions }) => functions.trim().split('\n'))) {
+  const [callee = '', keyword = '', position = '0'] = line.trim().split(' ');
+  if (callee !== '') EFFECTS.set(callee, { changes: at(Number(position), keyword) });
+}
 for (const [callee, reads] of READ_PATHS) EFFECTS.set(callee, { reads });
 for (const [callee, writes] of WRITTEN_PATHS) EFFECTS.set(callee, { writes });

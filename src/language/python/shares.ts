@@ -79,9 +79,20 @@ function howOf(tree: Tree, value: number): Sharing['how'] | undefined {
   return undefined;
 }
 
-/** What a call gives another shape of: the receiver, or the first argument; 0 where it does something else. */
+/** The model in `model.parameters()`; 0 for anything else. What is made of its parameters, an optimizer, changes the model. */
+export function parametersOf(tree: Tree, node: number): number {
+  if (node === 0 || tree.kind(node) !== K.Call) return 0;
+  const callee = tree.firstChild(node);
+  return tree.kind(callee) === K.Attribute && tree.textOf(tree.lastChild(callee)) === 'parameters' ? tree.firstChild(callee) : 0;
+}
+
+/** What a call gives another shape of, or changes the parameters of: the receiver, or an argument; 0 where it does something else. */
 function viewed(tree: Tree, call: number): number {
   const callee = tree.firstChild(call);
+  for (let argument = tree.nextSibling(callee); argument !== 0; argument = tree.nextSibling(argument)) {
+    const model = parametersOf(tree, argument);
+    if (model !== 0) return model;
+  }
   if (tree.kind(callee) !== K.Attribute) return 0;
   const method = tree.textOf(tree.lastChild(callee));
   const receiver = tree.firstChild(callee);

@@ -28,6 +28,12 @@ describe('a change of one object', () => {
     assert.deepEqual(changes(NUMPY, 'b = a * 2\nc = b[1:]', 'c[0] = 9'), ['b', 'c']);
   });
 
+  it('is a change of the model whose parameters an optimizer was given, and not the other way round', () => {
+    const made = 'import torch.nn as nn\nfrom torch.optim import Adam\nnet = nn.Linear(2, 1)\nopt = Adam(net.parameters(), lr=0.1)';
+    assert.deepEqual(changes(made, 'opt.step()'), ['net', 'opt']);
+    assert.deepEqual(changes(made, 'nn.init.zeros_(net.weight)'), ['net']);
+  });
+
   it('is a change of what holds it', () => {
     assert.deepEqual(changes('a = [1]\nrows = [a, 2]', 'a.append(2)'), ['a', 'rows']);
     assert.deepEqual(changes('a = [1]\nd = {}\nd["x"] = a', 'a.append(2)'), ['a', 'd']);

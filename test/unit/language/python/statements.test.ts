@@ -31,6 +31,10 @@ const CASES: readonly (readonly [source: string, names: Names])[] = [
   ['%time y = g(x)', { reads: 'g x', binds: 'y' }],
   ['async def f():\n  async for i in a: await i', { lateReads: 'a', binds: 'f' }],
   ['a, (b, *c) = d', { reads: 'd', binds: 'a b c' }],
+  ['w.mul_(2)', { reads: 'w', changes: 'w' }],
+  ['m.__len__()', { reads: 'm' }],
+  ['torch.nn.utils.clip_grad_norm_(net.parameters(), 1)', { reads: 'net torch', changes: 'net' }],
+  ['np.divide.at(totals, at, 2)', { reads: 'at np totals', changes: 'totals' }],
   ['next(it)', { reads: 'it', changes: 'it' }],
   ['  a = b', { reads: 'b', binds: 'a' }],
 ];
