@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 
 export interface PythonRun {
   readonly python: string;
@@ -12,18 +12,28 @@ export interface PythonRun {
   readonly seconds: number;
 }
 
-/** Runs a script of the bench on cells, in a folder of its own in which all that lies beside the notebook can be read. Gives its lines. */
+/** Folders beside the notebook's own that notebooks read from: `../data/a.csv`. */
+const NEIGHBOURS = ['data', 'datasets', 'input'];
+
+/**
+ * Runs a script of the bench on cells, in a folder of its own in which all that lies beside the notebook can be read, and data
+ * beside the notebook's folder. Gives its lines.
+ */
 export function runPython({ python, script, notebook, cells, seconds }: PythonRun): readonly string[] {
-  const work = mkdtempSync(join(tmpdir(), 'productize-bench-'));
+  const parent = mkdtempSync(join(tmpdir(), 'productize-bench-'));
+  const work = join(parent, 'notebook');
   try {
-    const beside = dirname(notebook);
+    mkdirSync(work);
+    const beside = resolve(dirname(notebook));
+    for (const name of NEIGHBOURS.filter((one) => existsSync(join(beside, '..', one))))
+      symlinkSync(join(beside, '..', name), join(parent, name));
     for (const name of readdirSync(beside)) if (name !== basename(notebook)) symlinkSync(join(beside, name), join(work, name));
     const input = JSON.stringify({ folder: work, cells, seconds });
     const options = { input, encoding: 'utf8', timeout: 2000 * seconds, killSignal: 'SIGKILL', maxBuffer: 1 << 28 } as const;
     const done = spawnSync(python, [script], { ...options, stdio: ['pipe', 'ignore', 'ignore', 'pipe'] });
     return (done.output[3] ?? '').split('\n').slice(0, -1);
   } finally {
-    rmSync(work, { recursive: true, force: true });
+    rmSync(parent, { recursive: true, force: true });
   }
 }
 
