@@ -1,6 +1,10 @@
-/** The indentation of the first line with anything in it: IPython takes it from every line of the cell that has it. */
+/**
+ * The indentation of the first line with anything in it: IPython takes it from every line of the cell that has it. Where that
+ * would leave a block without its body, the first line alone is indented by mistake, and the rest of the cell is worth more.
+ */
 export function leadingIndent(source: string): string {
-  return /^(?:[ \t]*\n)*([ \t]+)[^\s]/.exec(source)?.[1] ?? '';
+  const indent = /^(?:[ \t]*\n)*([ \t]+)[^\s]/.exec(source)?.[1] ?? '';
+  return indent !== '' && new RegExp(`^\\S.*:[ \\t]*\\n${indent}\\S`, 'm').test(source) ? '' : indent;
 }
 
 /**

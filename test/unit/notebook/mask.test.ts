@@ -64,6 +64,7 @@ const CASES: readonly (readonly [title: string, source: string, expected: string
   ['prompts', '>>> if a:\n...     b\n>>>\n>>> c', '   ␌if a:\n   ␌    b\n  ␌\n   ␌c'],
   ['numbered prompts', 'In [3]: a = 1\n   ...: b = 2', '       ␌a = 1\n       ␌b = 2'],
   ['an indented cell', '  if a:\n    b\n  c', ' ␌if a:\n ␌  b\n ␌c'],
+  ['a first line indented by mistake', '  a\nif b:\n  c', '  a\nif b:\n  c'],
   ['an indented cell with magics', '  %cd x\n  if a:\n    !ls', ' ␌0\n ␌if a:\n ␌  0'],
   ['an indented cell with a timed loop', '  %time for i in a: f(i)\n  x', '       ␌for i in a: f(i)\n ␌x'],
 ];
