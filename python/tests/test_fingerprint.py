@@ -255,6 +255,15 @@ def test_the_rest_of_a_container_is_compared():
     assert compare(stored([Figure(), 1]), stored([Figure(), 2])) == ["value[1]: expected 1, got 2"]
 
 
+def test_where_an_attribute_lies_in_memory_is_not_compared():
+    class Remembers:
+        def __init__(self, words, count):
+            self.words, self.count, self.words_id = words, count, id(words)
+
+    assert compare(stored(Remembers(["a"], 1)), stored(Remembers(["a"], 1))) == []
+    assert compare(stored(Remembers(["a"], 1)), stored(Remembers(["a"], 2))) != []
+
+
 def test_a_time_is_not_compared():
     assert reason_not_comparable(stored(12.5, "train_time")) == "it holds a time"
     assert reason_not_comparable(stored(12.5, "time_zone")) is None

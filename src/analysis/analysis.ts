@@ -11,6 +11,8 @@ export interface Analysis {
   readonly flow: Flow;
   readonly findings: readonly Finding[];
   readonly packages: readonly Package[];
+  /** PEP 440 specifier of the Python that its packages' versions run on: `<3.12`; '' where any does. */
+  readonly python: string;
   readonly readiness: readonly ReadinessItem[];
 }
 
@@ -83,7 +85,7 @@ export interface Package {
   readonly name: string;
   /** Top-level module that is imported: `sklearn`; undefined where only an install line names it. */
   readonly module: string | undefined;
-  /** PEP 440 specifier from an install line, e.g. `==1.5.0`; '' where none. */
+  /** PEP 440 specifier from an install line, `==1.5.0`, or from what newer versions don't have, `<2.0`; '' where none. */
   readonly specifier: string;
   readonly cells: readonly number[];
 }

@@ -9,6 +9,7 @@ import { headingsAbove } from './headings.ts';
 import { findPackages } from './packages.ts';
 import { readinessOf } from './readiness.ts';
 import { assignStages } from './stages.ts';
+import { withBounds } from './version-bounds.ts';
 
 /** What can be known of where a notebook lies. */
 export interface Surroundings {
@@ -35,8 +36,9 @@ export function analyze(notebook: Notebook, program: Program, surroundings: Surr
   };
   const facts = gatherFacts({ notebook, program, flow: flowFacts, stages, outputs, hasFile: surroundings.hasFile });
   const cells = describeCells(notebook, program, flow, allStages, headings);
-  const packages = findPackages(notebook, program, facts.installs, surroundings.localModules);
+  const found = findPackages(notebook, program, facts.installs, surroundings.localModules);
+  const { packages, python } = withBounds(found, facts.removed());
   const findings = runRules(facts);
   const readiness = readinessOf({ program, stages, findings, packages });
-  return { notebook, program, cells, stages, flow, findings, packages, readiness };
+  return { notebook, program, cells, stages, flow, findings, packages, python, readiness };
 }

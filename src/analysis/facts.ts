@@ -4,6 +4,7 @@ import type { Facts, PlacedCall } from './findings/rule.ts';
 import { installLines } from './install-lines.ts';
 import { traceLearning } from './learning/trace.ts';
 import type { LearningTrace } from './learning/values.ts';
+import { removedUses, type RemovedUse } from './removed-uses.ts';
 import { stringTokens, type StringToken } from './strings.ts';
 
 /** What is worked out before. */
@@ -12,6 +13,7 @@ type Known = Pick<Facts, 'notebook' | 'program' | 'flow' | 'stages' | 'outputs' 
 /** Gathers what rules look at; each cell's strings are read once, when they are first asked for. */
 export function gatherFacts({ notebook, program, flow, stages, outputs, hasFile }: Known): Facts {
   const codes = new Map(program.cells.map(({ cell, masked }) => [cell, masked]));
+  let removed: readonly RemovedUse[] | undefined;
   let learning: LearningTrace | undefined;
   let calls: ReadonlyMap<string, readonly PlacedCall[]> | undefined;
   const facts: Facts = {
@@ -27,6 +29,7 @@ export function gatherFacts({ notebook, program, flow, stages, outputs, hasFile 
       const code = codes.get(cell);
       return code === undefined ? NO_STRINGS : stringsOf(code);
     },
+    removed: () => (removed ??= [...removedUses(facts)]),
     learning: () => (learning ??= traceLearning(facts)),
   };
   return facts;

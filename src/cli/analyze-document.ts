@@ -12,6 +12,7 @@ export interface AnalyzeDocument {
   readonly flow: ReturnType<typeof flowReport>;
   readonly steps: readonly StepDocument[];
   readonly packages: readonly PackageDocument[];
+  readonly python: string;
   readonly readiness: readonly ReadinessItem[];
 }
 
@@ -52,6 +53,7 @@ export function analyzeDocument(path: string, analysis: Analysis, plan: Plan): A
     flow: flowReport(analysis),
     steps: stepDocuments(plan),
     packages: packages.map((entry) => ({ ...entry, module: entry.module ?? null })),
+    python: analysis.python,
     readiness,
   };
 }

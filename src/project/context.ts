@@ -53,6 +53,7 @@ export function templateContext(parts: ContextParts): TemplateContext {
     settings: { paths: sectionOf(parts, true), parameters: sectionOf(parts, false) },
     settingList: plan.settings.map((setting) => ({ ...setting, shown: cell(shown(setting)), reason: cell(setting.reason) })),
     hasSettings: plan.settings.length > 0,
+    pythonBelow: analysis.python === '' ? '' : `,${analysis.python}`,
     dependencies: requirements(analysis),
     secrets: plan.secrets.map(({ variable, cell: index }) => ({ variable, cell: index })),
     hasSecrets: plan.secrets.length > 0,

@@ -8,6 +8,7 @@ import { findPython } from '../connections/local/python.ts';
 import { Failure } from '../failure.ts';
 import type { TestEvent, TestOptions } from './events.ts';
 import { readJunit } from './junit.ts';
+import { pythonBelow } from './python-below.ts';
 import { isRecorded, record } from './record.ts';
 import type { TestedProject } from './record.ts';
 import type { Recording } from './recording.ts';
@@ -73,7 +74,7 @@ async function environmentFor(
   progress: (message: string) => void,
   signal: AbortSignal,
 ): Promise<Environment | Failure> {
-  const python = await findPython(explicit, signal);
+  const python = await findPython(explicit, signal, await pythonBelow(project.folder));
   if (python instanceof Failure) return python;
   if (explicit !== undefined) return borrowEnvironment(project.folder, python, signal);
   return ensureEnvironment(project.folder, python, progress, signal);

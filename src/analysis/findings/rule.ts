@@ -4,6 +4,7 @@ import type { Finding, Stage } from '../analysis.ts';
 import type { FlowFacts } from '../flow.ts';
 import type { InstallLine } from '../install-lines.ts';
 import type { LearningTrace } from '../learning/values.ts';
+import type { RemovedUse } from '../removed-uses.ts';
 import type { StringToken } from '../strings.ts';
 
 export interface PlacedCall {
@@ -27,6 +28,8 @@ export interface Facts {
   outputs(cell: number): string;
   /** Whether a file is there, by its path from the notebook's folder; undefined where nobody can look. */
   readonly hasFile: ((path: string) => boolean) | undefined;
+  /** What it uses that newer versions don't have; looked for when it is first asked for. */
+  readonly removed: () => readonly RemovedUse[];
   /** How rows get to models; worked out when it is first asked for. */
   readonly learning: () => LearningTrace;
 }

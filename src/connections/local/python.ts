@@ -13,20 +13,21 @@ export interface Python {
 export const OLDEST_MINOR = 10;
 
 /**
- * The interpreter at `explicit` (a path, or a name on PATH), else the newest Python 3.10 or later on PATH.
+ * The interpreter at `explicit` (a path, or a name on PATH), else the newest Python 3.10 or later on PATH; older than the minor
+ * version `below`, which the explicit one needn't be.
  *
  * A Failure of kind `input` where `explicit` isn't one, of kind `environment` where there is none.
  */
-export async function findPython(explicit: string | undefined, signal: AbortSignal): Promise<Python | Failure> {
+export async function findPython(explicit: string | undefined, signal: AbortSignal, below = Infinity): Promise<Python | Failure> {
   if (explicit !== undefined) return given(explicit, signal);
   for (const path of candidates()) {
     const python = await probe(path, signal);
     if (python instanceof Failure && python.kind === 'cancelled') return python;
-    if (!(python instanceof Failure) && isNewEnough(python)) return python;
+    if (!(python instanceof Failure) && isNewEnough(python) && minorOf(python) < below) return python;
   }
   return new Failure(
     'environment',
-    `no Python 3.${String(OLDEST_MINOR)} or later was found on PATH: install one, or name it with --python`,
+    `no Python 3.${String(OLDEST_MINOR)} or later${below === Infinity ? '' : ` and before 3.${String(below)}`} was found on PATH: install one, or name it with --python`,
   );
 }
 
@@ -49,9 +50,13 @@ async function probe(path: string, signal: AbortSignal): Promise<Python | Failur
   return new Failure('environment', `${path} ended with ${String(result.exitCode)}`);
 }
 
-function isNewEnough({ version }: Python): boolean {
-  const match = /^3\.(\d+)\.\d+$/.exec(version);
-  return match !== null && Number(match[1]) >= OLDEST_MINOR;
+function isNewEnough(python: Python): boolean {
+  return minorOf(python) >= OLDEST_MINOR;
+}
+
+/** 11 of 3.11.7; 0 where it isn't a release of Python 3. */
+function minorOf({ version }: Python): number {
+  return Number(/^3\.(\d+)\.\d+$/.exec(version)?.[1] ?? 0);
 }
 
 /** `python3.x` of all folders of PATH, newest first, then `python3` and `python`. */

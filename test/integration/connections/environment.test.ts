@@ -91,6 +91,7 @@ describe('Python environments', function () {
       await program('python3.97', `printf '/opt/python\\n3.97.0\\n'`);
       process.env['PATH'] = `${folder}${delimiter}${process.env['PATH'] ?? ''}`;
       assert.deepEqual(await findPython(undefined, never), { path: '/opt/python', version: '3.98.1' });
+      assert.deepEqual(await findPython(undefined, never, 98), { path: '/opt/python', version: '3.97.0' });
       assert.deepEqual(await findPython(real.path, never), real);
     });
 

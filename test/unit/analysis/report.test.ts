@@ -47,6 +47,7 @@ describe('report', () => {
       flow: flowReport(analysis),
       steps: [{ id: 'split', stage: 'split', cells: [3], inputs: ['rows'], outputs: ['a', 'b'], settings: [] }],
       packages: analysis.packages.map((entry) => ({ ...entry, module: entry.module ?? null })),
+      python: analysis.python,
       readiness: analysis.readiness,
     };
     assert.ok(document.findings.length >= 4 && document.readiness.length >= 4 && document.packages.length === 2);

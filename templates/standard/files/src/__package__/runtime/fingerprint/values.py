@@ -201,7 +201,11 @@ class _Describer:
         if isinstance(state, tuple) and len(state) == 2 and isinstance(state[1], dict):
             state = {**(state[0] or {}), **state[1]}  # what __slots__ hold is kept apart
         if isinstance(state, dict) and all(isinstance(key, str) for key in state):
-            return {"attributes": {key: self.named(key, item) for key, item in state.items()}}
+            # An object that remembers where another of its attributes lies in memory, as CountVectorizer does, is elsewhere
+            # in each run.
+            addresses = {id(item) for item in state.values()}
+            kept = {key: item for key, item in state.items() if type(item) is not int or item not in addresses}
+            return {"attributes": {key: self.named(key, item) for key, item in kept.items()}}
         return {"state": self.value(state)}
 
 
