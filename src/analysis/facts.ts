@@ -1,10 +1,10 @@
 import { perCell } from '../language/per-cell.ts';
 import type { Program } from '../language/program.ts';
-import type { Facts, PlacedCall } from './findings/rule.ts';
+import type { Facts, PlacedCall, RemovedUse } from './findings/rule.ts';
 import { installLines } from './install-lines.ts';
 import { traceLearning } from './learning/trace.ts';
 import type { LearningTrace } from './learning/values.ts';
-import { removedUses, type RemovedUse } from './removed-uses.ts';
+import { removedUses } from './removed-uses.ts';
 import { stringTokens, type StringToken } from './strings.ts';
 
 /** What is worked out before. */

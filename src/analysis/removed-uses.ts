@@ -3,7 +3,7 @@ import type { Statement } from '../language/program.ts';
 import type { Span } from '../notebook/notebook.ts';
 import { REMOVED_APIS, type RemovedApi } from './data/removed-apis.ts';
 import { tableNames } from './pandas-tables.ts';
-import { sourceOf, type Facts } from './findings/rule.ts';
+import { sourceOf, type Facts, type RemovedUse } from './findings/rule.ts';
 
 const byName: ReadonlyMap<string, RemovedApi> = new Map(REMOVED_APIS.map((api) => [api.name, api]));
 
@@ -16,15 +16,6 @@ const methods = REMOVED_APIS.filter(({ name }) => name.startsWith('.') || name.s
 
 /** Parts of modules, by the module: `numpy` → `float`, `Inf` …: they are used without being called. */
 const attributes = grouped(REMOVED_APIS);
-
-/** Where a notebook uses what the newest version of a library doesn't have any more. */
-export interface RemovedUse {
-  readonly api: RemovedApi;
-  readonly cell: number;
-  readonly span: Span;
-  /** The newer name in its place, where only the name changes. */
-  readonly fix: Fix | undefined;
-}
 
 /** Everything that a notebook uses and newer versions of its libraries don't have. */
 export function* removedUses(facts: Facts): Iterable<RemovedUse> {

@@ -1,6 +1,6 @@
 import type { Package } from './analysis.ts';
 import { VERSION_BOUNDS } from './data/version-bounds.ts';
-import type { RemovedUse } from './removed-uses.ts';
+import type { RemovedUse } from './findings/rule.ts';
 
 export interface Bounded {
   readonly packages: readonly Package[];

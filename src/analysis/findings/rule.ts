@@ -1,15 +1,24 @@
 import type { Call, Program, Statement } from '../../language/program.ts';
-import type { Notebook } from '../../notebook/notebook.ts';
-import type { Finding, Stage } from '../analysis.ts';
+import type { Notebook, Span } from '../../notebook/notebook.ts';
+import type { Finding, Fix, Stage } from '../analysis.ts';
+import type { RemovedApi } from '../data/removed-apis.ts';
 import type { FlowFacts } from '../flow.ts';
 import type { InstallLine } from '../install-lines.ts';
 import type { LearningTrace } from '../learning/values.ts';
-import type { RemovedUse } from '../removed-uses.ts';
 import type { StringToken } from '../strings.ts';
 
 export interface PlacedCall {
   readonly statement: Statement;
   readonly call: Call;
+}
+
+/** Where a notebook uses what the newest version of a library doesn't have any more. */
+export interface RemovedUse {
+  readonly api: RemovedApi;
+  readonly cell: number;
+  readonly span: Span;
+  /** The newer name in its place, where only the name changes. */
+  readonly fix: Fix | undefined;
 }
 
 /** What every rule may look at. */
