@@ -89,7 +89,7 @@ const roleParts: Readonly<Partial<Record<Outline['roles'][number], Part>>> = {
   secret: { target: 'left-out', place: undefined, reason: 'a secret: read from the environment, never written' },
   broken: { target: 'left-out', place: undefined, reason: "it isn't valid Python" },
   folder: { target: 'left-out', place: undefined, reason: 'makes a folder: the project makes the folders of its files itself' },
-  'no-effect': { target: 'left-out', place: undefined, reason: 'a value that is neither shown nor kept' },
+  'no-effect': { target: 'left-out', place: undefined, reason: 'has no effect: a value that is neither shown nor kept' },
 };
 
 function leftOut(reason: string): Part {

@@ -142,7 +142,7 @@ function notebookEdits(outline: Outline, statement: Statement): Edit[] {
 /** A library function's own head: its globals become keyword-only parameters, and a lambda with a name becomes a `def`. */
 function headEdits(outline: Outline, statement: Statement): Edit[] {
   const definition = statement.definition ?? statement.lambda;
-  if (!definition) return [];
+  if (!definition) return globalEdits(outline, statement);
   const entry = outline.library.definitions.get(definition.name);
   if (entry?.statement !== statement.index) return statement.definition ? globalEdits(outline, statement) : [];
   const names = entry.parameters.map((name) => parameterName(outline, name));
@@ -178,12 +178,18 @@ function hasComma(outline: Outline, statement: Statement, from: number, to: numb
   return sourceOf(outline, statement).slice(from, to).replace(/#.*/g, '').includes(',');
 }
 
-/** Inside a step's function, what was a global is the step's own variable. */
+/**
+ * Inside a step's function, what was a global is the step's own variable; a setting is a parameter, which needs no declaration.
+ * Outside of functions `global` says nothing.
+ */
 function globalEdits(outline: Outline, statement: Statement): Edit[] {
   const text = sourceOf(outline, statement).slice(statement.span.start, statement.span.end);
-  return [...text.matchAll(/^[ \t]+(global)[ \t]/gm)].map((match) => {
-    const start = statement.span.start + match.index + match[0].indexOf('global');
-    return { span: { start, end: start + 'global'.length }, text: 'nonlocal' };
+  const inFunction = /\bdef\b/.test(text);
+  return [...text.matchAll(/(?<=^[ \t]+)global[ \t]+(\w+(?:[ \t]*,[ \t]*\w+)*)/gm)].map((match) => {
+    const start = statement.span.start + match.index;
+    const names = (match[1] ?? '').split(',').map((name) => name.trim());
+    const own = inFunction ? names.filter((name) => parameterName(outline, name) === name) : [];
+    return { span: { start, end: start + match[0].length }, text: own.length === 0 ? 'pass' : `nonlocal ${own.join(', ')}` };
   });
 }
 

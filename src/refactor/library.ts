@@ -105,6 +105,8 @@ function judge(known: Known, candidates: ReadonlyMap<string, Statement>): Judgem
       }
     }
     const wanted = statement.kind === 'class' ? [] : [...(parameters.get(name) ?? [])].sort();
+    const taken = wanted.find((parameter) => !bodyReads(statement).includes(parameter) && hasOwn(known.analysis, statement, parameter));
+    if (taken !== undefined) refused.set(name, `it has a ${taken} of its own, and calls what needs the notebook's`);
     entries.set(name, { name, kind: statement.kind === 'class' ? 'class' : 'function', statement: statement.index, parameters: wanted });
   }
   for (const [name, reason] of unreachableParameters(known, entries)) refused.set(name, reason);
@@ -132,6 +134,12 @@ function collectParameters(candidates: ReadonlyMap<string, Statement>, isValue: 
     }
   }
   return parameters;
+}
+
+/** Whether a name stands in a definition for something of its own: a parameter or a local variable. */
+function hasOwn({ notebook }: Analysis, { cell, span }: Statement, name: string): boolean {
+  const text = notebook.cells[cell]?.source.slice(span.start, span.end) ?? '';
+  return new RegExp(`(?<![\\w.])${name}(?!\\w)`, 'u').test(text);
 }
 
 /** What a definition needs where it stands; of a lambda its defaults. */

@@ -11,7 +11,7 @@ import type { SecretRead, Setting } from './plan.ts';
  * - `exploration`: shows or draws something, and nothing in the pipeline needs it
  * - `import`, `library`, `constant`, `setting`, `secret`: written elsewhere
  * - `magic`, `broken`: not Python
- * - `no-effect`: a value that is neither shown nor kept
+ * - `no-effect`: a value that is neither shown nor kept, or a `global` outside of functions
  * - `folder`: makes the folder of a file that the project keeps elsewhere
  */
 export type Role =
@@ -66,6 +66,7 @@ function fixedRoles({ analysis, imports, library, settings, secrets }: Parts): M
     const { index, kind, constant } = statement;
     if (kind === 'magic') fixed.set(index, 'magic');
     else if (kind === 'broken') fixed.set(index, 'broken');
+    else if (isGlobalStatement(analysis, statement)) fixed.set(index, 'no-effect');
     else if (imports.covers(index)) fixed.set(index, 'import');
     else if (makesFolderOf(statement, settings)) fixed.set(index, 'folder');
     else if (libraryStatements.has(index)) fixed.set(index, 'library');
@@ -74,6 +75,11 @@ function fixedRoles({ analysis, imports, library, settings, secrets }: Parts): M
     else if (constant && secretNames.has(constant.name)) fixed.set(index, 'secret');
   }
   return fixed;
+}
+
+/** Outside of functions every name is global. */
+function isGlobalStatement({ notebook }: Analysis, { kind, cell, span }: Statement): boolean {
+  return kind === 'other' && /^global\s/.test(notebook.cells[cell]?.source.slice(span.start, span.end) ?? '');
 }
 
 function ownRole(parts: Parts, statement: Statement): Role {

@@ -22,6 +22,27 @@ describe('modules', () => {
     assert.doesNotMatch(text, /\bos\b/);
   });
 
+  it('keep a function whose own names hide those that its callees need', async () => {
+    const text = await written([
+      'rules = open("rules.txt").read().split()',
+      'def one(a):\n    return [a in rules, many(a, [])]\ndef many(a, rules):\n    return [one(rule) for rule in rules]',
+      'n = many("x", ["a"])\nprint(n)',
+    ]);
+    assert.doesNotMatch(text, /def many\(a, rules, .*rules/);
+    assert.match(text, / {4}def many\(a, rules\):/);
+  });
+
+  it('declare nothing global: a step has its own variables, a setting is a parameter', async () => {
+    const text = await written([
+      'global SEEN\nSEEN = 0\nEVERY = 5\nif EVERY:\n    global LATE\n    LATE = 1',
+      'def check(a):\n    global SEEN\n    global EVERY\n    SEEN += a % EVERY\n    return SEEN',
+      'b = check(3)\nprint(b + LATE)',
+    ]);
+    assert.doesNotMatch(text, /global|nonlocal every/i);
+    assert.match(text, /nonlocal SEEN\n +pass\n/);
+    assert.match(text, / {8}pass\n {8}LATE = 1\n/);
+  });
+
   it('leave no magic behind, wherever it stood', async () => {
     const text = await written([
       'if True:\n    print(1)\n    %pip install -q x',
