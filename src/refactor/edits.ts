@@ -145,9 +145,10 @@ function headEdits(outline: Outline, statement: Statement): Edit[] {
   if (!definition) return globalEdits(outline, statement);
   const entry = outline.library.definitions.get(definition.name);
   if (entry?.statement !== statement.index) return statement.definition ? globalEdits(outline, statement) : [];
+  const declarations = globalEdits(outline, statement, true);
   const names = entry.parameters.map((name) => parameterName(outline, name));
   const added = names.length > 0 ? parameterEdits(outline, statement, definition, names) : [];
-  return statement.lambda ? [...added, ...lambdaEdits(statement, definition)] : added;
+  return statement.lambda ? [...added, ...lambdaEdits(statement, definition)] : [...added, ...declarations];
 }
 
 function parameterEdits(outline: Outline, statement: Statement, definition: Definition, names: readonly string[]): Edit[] {
@@ -180,15 +181,15 @@ function hasComma(outline: Outline, statement: Statement, from: number, to: numb
 
 /**
  * Inside a step's function, what was a global is the step's own variable; a setting is a parameter, which needs no declaration.
- * Outside of functions `global` says nothing.
+ * Outside of functions `global` says nothing, and library functions bind none.
  */
-function globalEdits(outline: Outline, statement: Statement): Edit[] {
+function globalEdits(outline: Outline, statement: Statement, inLibrary = false): Edit[] {
   const text = sourceOf(outline, statement).slice(statement.span.start, statement.span.end);
   const inFunction = /\bdef\b/.test(text);
   return [...text.matchAll(/(?<=^[ \t]+)global[ \t]+(\w+(?:[ \t]*,[ \t]*\w+)*)/gm)].map((match) => {
     const start = statement.span.start + match.index;
     const names = (match[1] ?? '').split(',').map((name) => name.trim());
-    const own = inFunction ? names.filter((name) => parameterName(outline, name) === name) : [];
+    const own = inFunction && !inLibrary ? names.filter((name) => parameterName(outline, name) === name) : [];
     return { span: { start, end: start + match[0].length }, text: own.length === 0 ? 'pass' : `nonlocal ${own.join(', ')}` };
   });
 }

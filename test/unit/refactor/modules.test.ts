@@ -39,6 +39,13 @@ describe('modules', () => {
       'b = check(3)\nprint(b + LATE)',
     ]);
     assert.doesNotMatch(text, /global|nonlocal every/i);
+    const library = await written([
+      'seen = []',
+      'def note(a):\n    global seen\n    seen.append(a)',
+      ...TRAIN,
+      'note(len(df))\nprint(seen)',
+    ]);
+    assert.match(library, /def note\(a, \*, seen\):\n {4}pass\n/);
     assert.match(text, /nonlocal SEEN\n +pass\n/);
     assert.match(text, / {8}pass\n {8}LATE = 1\n/);
   });
