@@ -4,7 +4,7 @@ import { count, table } from './print.ts';
 
 /** An analysis for people. Cells are counted from 0 and lines from 1. */
 export function analyzeText(document: AnalyzeDocument): string[] {
-  const { notebook, cells, findings, steps, packages, readiness } = document;
+  const { notebook, cells, findings, steps, packages, python, readiness } = document;
   const code = cells.filter((cell) => cell.kind === 'code').length;
   return [
     `${notebook}: ${count(cells.length, 'cell')} (${String(code)} code, counted from 0), ${count(findings.length, 'finding')}`,
@@ -17,7 +17,9 @@ export function analyzeText(document: AnalyzeDocument): string[] {
     ...section('Steps it would become', stepRows(steps)),
     ...section(
       'Packages',
-      packages.map(({ name, specifier }) => [`${name}${specifier}`]),
+      [...packages, ...(python === '' ? [] : [{ name: 'python', specifier: python }])].map(({ name, specifier }) => [
+        `${name}${specifier}`,
+      ]),
     ),
     ...section(
       'Between it and production',
