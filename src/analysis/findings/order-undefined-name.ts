@@ -17,7 +17,7 @@ export const undefinedName: Rule = {
       if (through !== undefined && deleted === undefined) continue;
       const definer = through === undefined ? undefined : facts.program.statements[through]?.binds[0];
       const use = definer === undefined ? `"${name}"` : `"${definer}", used here, needs "${name}", which`;
-      const why = deleted === undefined ? 'is made nowhere in this notebook' : `was deleted in ${cellName(deleted.cell)}`;
+      const why = deleted === undefined ? nowhere(user.cell, facts) : `was deleted in ${cellName(deleted.cell)}`;
       const message = `${use} ${why}: a run from top to bottom stops here.`;
       const related = [...(deleted === undefined ? [] : [deleted]), ...bodyUse(missing, facts)];
       yield finding(message, user.cell, useSpan(missing, facts), related, importFix(name, user, mended));
@@ -33,6 +33,13 @@ export const undefinedName: Rule = {
     }
   },
 };
+
+/** A cell that ran without an error had the name: from a cell that isn't there any more. */
+function nowhere(cell: number, facts: Facts): string {
+  const count = facts.notebook.cells[cell]?.executionCount;
+  const ran = count !== undefined && count > 0 && !facts.outputs(cell).includes('"traceback"');
+  return `is made nowhere in this notebook${ran ? `, though this cell ran as [${String(count)}]; a cell that made it must have been deleted` : ''}`;
+}
 
 function finding(message: string, cell: number, span: Span, related: readonly Related[], fix: Fix | undefined): Finding {
   return { rule: 'order/undefined-name', severity: 'error', message, cell, span, related, fix };

@@ -61,6 +61,15 @@ describe('order/used-before-made', () => {
 describe('order/undefined-name', () => {
   const RULE = 'order/undefined-name';
 
+  it('says that a cell is gone where the name was there when the notebook ran', () => {
+    const message = (count: number): string => findingsOf('order/undefined-name', [{ source: 'b = gone + 1', count }])[0]?.message ?? '';
+    assert.match(
+      message(7),
+      /^"gone" is made nowhere in this notebook, though this cell ran as \[7\]; a cell that made it must have been deleted/,
+    );
+    assert.match(message(0), /^"gone" is made nowhere in this notebook: /);
+  });
+
   it('finds names that nothing makes', () => {
     assert.deepEqual(marked(RULE, ['a = 1', 'b = a + missing']), ['missing']);
     assert.deepEqual(marked(RULE, ['def f():\n    return missing']), ['missing']);
