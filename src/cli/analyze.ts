@@ -9,6 +9,7 @@ import { analyzeText } from './analyze-text.ts';
 import { withCancellation } from './cancellation.ts';
 import { withoutRules } from './ignored-rules.ts';
 import { readPortfolio } from './portfolio.ts';
+import { portfolioHtml } from './portfolio-html.ts';
 import { portfolioDocument, portfolioText } from './portfolio-report.ts';
 import { printJson, printLines, writeLine } from './print.ts';
 import { Progress } from './progress.ts';
@@ -22,9 +23,9 @@ interface Options {
   readonly failOn?: Severity;
 }
 
-type Format = 'text' | 'json' | 'jsonl' | 'sarif';
+type Format = 'text' | 'json' | 'jsonl' | 'sarif' | 'html';
 
-const FORMATS: readonly Format[] = ['text', 'json', 'jsonl', 'sarif'];
+const FORMATS: readonly Format[] = ['text', 'json', 'jsonl', 'sarif', 'html'];
 
 /** Gravest first. */
 const SEVERITIES: readonly Severity[] = ['error', 'warning', 'information', 'hint'];
@@ -39,7 +40,7 @@ export function analyzeCommand(): Command {
     .addOption(
       new Option(
         '--format <format>',
-        'how the result is printed; jsonl prints a line for each notebook as it comes, sarif is for code scanning',
+        'how the result is printed; jsonl prints a line for each notebook as it comes, html a page for a folder, sarif is for code scanning',
       )
         .choices(FORMATS)
         .default('text'),
@@ -56,6 +57,7 @@ Examples:
   $ productize analyze churn.ipynb --ignore debt --ignore order/out-of-order
   $ productize analyze notebooks --format sarif > findings.sarif
   $ productize analyze notebooks --json > portfolio.json    a whole folder
+  $ productize analyze notebooks --format html > notebooks.html   a page to sort and search
   $ productize analyze notebooks --format jsonl | jq .rules`,
     )
     .action(analyzePath);
@@ -73,6 +75,7 @@ async function analyzePath(path: string, options: Options): Promise<void> {
 }
 
 async function analyzeNotebook(path: string, options: Options): Promise<Severity[] | Failure> {
+  if (options.format === 'html') return new Failure('input', `--format html is for a folder, and ${path} is a notebook`);
   const analyzed = await analyzeFile(path);
   if (analyzed instanceof Failure) return analyzed;
   const analysis = withoutRules(analyzed.analysis, options.ignore ?? []);
@@ -95,6 +98,7 @@ async function analyzeFolder(folder: string, options: Options): Promise<Severity
   progress.end();
   if (portfolio instanceof Failure) return portfolio;
   if (format === 'text') printLines(portfolioText(folder, portfolio));
+  else if (format === 'html') printLines(portfolioHtml(folder, portfolio));
   else if (format === 'json') printJson(portfolioDocument(folder, portfolio));
   else if (format === 'sarif')
     printJson(await sarifDocument(portfolio.notebooks.map(({ row, reports }) => ({ notebook: row.notebook, findings: reports }))));

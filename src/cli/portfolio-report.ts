@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import { section } from './analyze-text.ts';
 import { count } from './print.ts';
 import type { Copies, Portfolio } from './portfolio.ts';
+import { portfolioTotals } from './portfolio-totals.ts';
 
 /** What `productize analyze FOLDER --json` prints: schemas/portfolio.schema.json. */
 export function portfolioDocument(folder: string, { notebooks, unreadable, copies }: Portfolio): object {
@@ -16,13 +17,7 @@ export function portfolioText(folder: string, { notebooks, unreadable, copies }:
   const rows = notebooks
     .map(({ row }) => row)
     .sort((a, b) => b.findings.error - a.findings.error || b.findings.warning - a.findings.warning);
-  const rules = new Map<string, readonly string[]>();
-  const packages = new Map<string, readonly string[]>();
-  for (const { notebook, rules: found, packages: used } of rows) {
-    for (const rule of Object.keys(found)) rules.set(rule, [...(rules.get(rule) ?? []), notebook]);
-    for (const name of used) packages.set(name, [...(packages.get(name) ?? []), notebook]);
-  }
-  const findings = (rule: string): number => rows.reduce((sum, row) => sum + (row.rules[rule] ?? 0), 0);
+  const { rules, packages } = portfolioTotals(rows);
   return [
     `${folder}: ${count(notebooks.length, 'notebook')}${unreadable.length > 0 ? `, ${String(unreadable.length)} unreadable` : ''}`,
     ...section(
@@ -33,11 +28,11 @@ export function portfolioText(folder: string, { notebooks, unreadable, copies }:
     ),
     ...section(
       'Findings',
-      mostFirst(rules).map(([rule, where]) => [rule, count(findings(rule), 'finding'), `in ${count(where.length, 'notebook')}`]),
+      rules.slice(0, LISTED).map(({ name, times, notebooks: where }) => [name, count(times, 'finding'), `in ${count(where, 'notebook')}`]),
     ),
     ...section(
       'Packages',
-      mostFirst(packages).map(([name, where]) => [name, count(where.length, 'notebook')]),
+      packages.slice(0, LISTED).map(({ name, notebooks: where }) => [name, count(where, 'notebook')]),
     ),
     ...section('Copies of the same cell', copyRows(copies)),
     ...section(
@@ -45,10 +40,6 @@ export function portfolioText(folder: string, { notebooks, unreadable, copies }:
       unreadable.map(({ notebook, reason }) => [notebook, reason.replace(`${basename(notebook)}: `, '')]),
     ),
   ];
-}
-
-function mostFirst(places: ReadonlyMap<string, readonly string[]>): readonly (readonly [string, readonly string[]])[] {
-  return [...places].sort(([, a], [, b]) => b.length - a.length).slice(0, LISTED);
 }
 
 function copyRows(copies: readonly Copies[]): string[][] {

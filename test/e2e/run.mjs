@@ -28,7 +28,7 @@ await mkdir(process.env.PRODUCTIZE_PICTURES, { recursive: true });
 
 const output = join(scratch, 'results.json');
 const mocha = new Mocha({ timeout: LIMIT, bail: false, reporter: 'json', reporterOptions: { output } });
-for (const file of ['create.test.ts', 'discard.test.ts']) mocha.addFile(join(import.meta.dirname, file));
+for (const file of ['create.test.ts', 'discard.test.ts', 'portfolio.test.ts']) mocha.addFile(join(import.meta.dirname, file));
 await mocha.loadFilesAsync();
 await new Promise((resolve) => {
   mocha.run(resolve);
