@@ -5,15 +5,20 @@ import { join } from 'node:path';
 const TESTED = ['config', 'contracts', 'data', 'pyproject.toml', 'src', 'tests'];
 const MADE = /(^|\/)(__pycache__|\.pytest_cache|[^/]+\.egg-info)\//;
 
-/** A hash of everything in a project that decides how its tests end. */
-export async function snapshotOf(project: string): Promise<string> {
+/** Everything in a project that decides how its tests end: sorted paths from its folder, with slashes. */
+export async function testedFiles(project: string): Promise<string[]> {
   const entries = await readdir(project, { recursive: true, withFileTypes: true }).catch(() => []);
   const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name).slice(project.length + 1));
   const tested = files
     .map((file) => file.replaceAll('\\', '/'))
     .filter((file) => TESTED.includes(file.split('/')[0] ?? '') && !MADE.test(file));
+  return tested.sort();
+}
+
+/** A hash of those files. */
+export async function snapshotOf(project: string, files: readonly string[]): Promise<string> {
   const hash = createHash('sha256');
-  for (const file of tested.sort()) {
+  for (const file of files) {
     const content = createHash('sha256').update(await readFile(join(project, file)));
     hash.update(`${file}\n${content.digest('hex')}\n`);
   }

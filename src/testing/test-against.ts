@@ -1,20 +1,17 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { borrowEnvironment, ensureEnvironment } from '../connections/local/environment.ts';
-import type { Environment } from '../connections/local/environment.ts';
-import { runProcess } from '../connections/local/process.ts';
-import { findPython } from '../connections/local/python.ts';
+import type { Connection, JobEvent } from '../connections/connection.ts';
+import { LocalConnection } from '../connections/local/local-connection.ts';
 import { Failure } from '../failure.ts';
 import type { TestEvent, TestOptions } from './events.ts';
 import { readJunit } from './junit.ts';
-import { pythonBelow } from './python-below.ts';
 import { isRecorded, record } from './record.ts';
 import type { TestedProject } from './record.ts';
 import type { Recording } from './recording.ts';
 import { SUITES, countOutcomes } from './report.ts';
 import type { Suite, TestOutcome, TestReport, TestResult } from './report.ts';
-import { snapshotOf } from './snapshot.ts';
+import { snapshotOf, testedFiles } from './snapshot.ts';
 
 /**
  * Makes the environment, records the notebook's values where that hasn't been done, runs pytest. The report is kept in
@@ -29,27 +26,35 @@ export async function testAgainst(
   onEvent: (event: TestEvent) => void,
   signal: AbortSignal,
 ): Promise<TestReport | Failure> {
-  const progress = (message: string) => {
-    onEvent({ kind: 'progress', message });
-  };
   const suites = suitesOf(project, options.suite);
   if (suites instanceof Failure) return suites;
-  const environment = await environmentFor(project, options.python, progress, signal);
-  if (environment instanceof Failure) return environment;
-  const steady = { ...environment, variables: { ...environment.variables, ...STEADY, ...placeholders(recording) } };
+  const local = new LocalConnection(options.python);
   if (!(await isRecorded(project, recording))) {
-    progress("Recording the notebook's values");
-    const onCell = (cell: number) => {
-      onEvent({ kind: 'cell', cell });
-    };
-    const outcome = await record(project, recording, steady, onCell, signal);
-    if (outcome instanceof Failure) return outcome;
-    if (outcome.outcome === 'stopped') onEvent({ kind: 'notebook-stopped', cell: outcome.cell, error: outcome.error });
+    const failure = await recordHere(local, recording, project, onEvent, signal);
+    if (failure) return failure;
   }
-  progress('Running the tests');
-  const report = await runPytest(project, suites, steady, recording, onEvent, signal);
+  const report = await runPytest(local, project, suites, recording, onEvent, signal);
   if (!(report instanceof Failure)) await keep(project, report);
   return report;
+}
+
+async function recordHere(
+  local: LocalConnection,
+  recording: Recording,
+  project: TestedProject,
+  onEvent: (event: TestEvent) => void,
+  signal: AbortSignal,
+): Promise<Failure | undefined> {
+  const progress = (message: string) => onEvent({ kind: 'progress', message });
+  const environment = await local.environment(project.folder, progress, signal);
+  if (environment instanceof Failure) return environment;
+  progress("Recording the notebook's values");
+  const steady = { ...environment, variables: { ...environment.variables, ...STEADY, ...placeholders(recording) } };
+  const onCell = (cell: number) => onEvent({ kind: 'cell', cell });
+  const outcome = await record(project, recording, steady, onCell, signal);
+  if (outcome instanceof Failure) return outcome;
+  if (outcome.outcome === 'stopped') onEvent({ kind: 'notebook-stopped', cell: outcome.cell, error: outcome.error });
+  return undefined;
 }
 
 /** What would differ between two runs, or between a terminal and none. */
@@ -68,57 +73,67 @@ function suitesOf({ folder }: TestedProject, wanted: Suite | undefined): readonl
   return new Failure('input', `${folder} has no tests/${wanted ?? 'unit'} (of the suites ${known})`);
 }
 
-async function environmentFor(
-  project: TestedProject,
-  explicit: string | undefined,
-  progress: (message: string) => void,
-  signal: AbortSignal,
-): Promise<Environment | Failure> {
-  const python = await findPython(explicit, signal, await pythonBelow(project.folder));
-  if (python instanceof Failure) return python;
-  if (explicit !== undefined) return borrowEnvironment(project.folder, python, signal);
-  return ensureEnvironment(project.folder, python, progress, signal);
-}
-
 async function runPytest(
+  connection: Connection,
   project: TestedProject,
   suites: readonly Suite[],
-  { python, variables }: Environment,
   recording: Recording,
   onEvent: (event: TestEvent) => void,
   signal: AbortSignal,
 ): Promise<TestReport | Failure> {
-  const junit = join(project.folder, '.productize', 'junit.xml');
+  const junit = join(project.folder, JUNIT);
   await mkdir(join(project.folder, '.productize'), { recursive: true });
   await rm(junit, { force: true });
-  const folders = suites.map((suite) => `tests/${suite}`);
-  const options = ['--verbose', '--color=no', '--tb=short', `--junitxml=${junit}`, '-o', 'junit_family=xunit1'];
-  const request = { program: python, arguments: ['-m', 'pytest', ...options, ...folders], folder: project.folder, environment: variables };
-  const snapshot = await snapshotOf(project.folder);
-  const onLine = (line: string) => {
-    const test = testLine(line);
-    if (test) onEvent(test);
+  const files = await testedFiles(project.folder);
+  const options = ['--verbose', '--color=no', '--tb=short', `--junitxml=${JUNIT}`, '-o', 'junit_family=xunit1'];
+  const job = {
+    folder: project.folder,
+    files,
+    command: ['python', '-m', 'pytest', ...options, ...suites.map((suite) => `tests/${suite}`)],
+    environment: { ...STEADY, ...placeholders(recording) },
+    project: true,
+    results: [JUNIT],
+    limits: {},
   };
+  const snapshot = await snapshotOf(project.folder, files);
+  const lines: string[] = [];
   try {
-    const result = await runProcess(request, onLine, signal);
-    if (result instanceof Failure) return result;
+    const end = await connection.run(job, (event) => follow(event, lines, onEvent), signal);
+    if (end instanceof Failure) return end;
     const xml = await readFile(junit, 'utf8').catch(() => undefined);
-    if (xml === undefined) return notCollected([...result.stdout, ...result.stderr], suites, snapshot);
+    if (xml === undefined) return notCollected(connection.name, lines, suites, snapshot);
     const cells = new Map(recording.steps.flatMap(({ name, cells: [first] }) => (first === undefined ? [] : [[name, first] as const])));
     const tests = readJunit(xml, cells);
-    return { connection: 'local', snapshot, counts: countOutcomes(tests), tests };
+    return { connection: connection.name, snapshot, counts: countOutcomes(tests), tests };
   } finally {
     await rm(junit, { force: true });
   }
 }
 
+const JUNIT = '.productize/junit.xml';
+
+function follow(event: JobEvent, lines: string[], onEvent: (event: TestEvent) => void): void {
+  if (event.kind === 'progress') onEvent(event);
+  else if (event.kind === 'started') onEvent({ kind: 'progress', message: 'Running the tests' });
+  else if (event.kind === 'line') {
+    lines.push(event.text);
+    const test = testLine(event.text);
+    if (test) onEvent(test);
+  }
+}
+
 /** pytest writes no report where the project's own code can't be loaded: that is a failed test. Anything else is not about the project. */
-function notCollected(lines: readonly string[], [suite = 'unit']: readonly Suite[], snapshot: string): TestReport | Failure {
+function notCollected(
+  connection: string,
+  lines: readonly string[],
+  [suite = 'unit']: readonly Suite[],
+  snapshot: string,
+): TestReport | Failure {
   const message = lines.findLast((line) => /^E +\S/.test(line))?.replace(/^E +/, '');
   const last = lines.findLast((line) => line.trim() !== '') ?? 'it said nothing';
   if (message === undefined) return new Failure('environment', `pytest could not run: ${last}`);
   const test: TestResult = { id: 'tests/conftest.py', suite, outcome: 'failed', seconds: 0, message, location: null, cell: null };
-  return { connection: 'local', snapshot, counts: countOutcomes([test]), tests: [test] };
+  return { connection, snapshot, counts: countOutcomes([test]), tests: [test] };
 }
 
 const OUTCOMES: Readonly<Record<string, TestOutcome>> = { PASSED: 'passed', FAILED: 'failed', ERROR: 'failed', SKIPPED: 'skipped' };

@@ -1,0 +1,75 @@
+import type { Failure } from '../failure.ts';
+
+/**
+ * A place where things run. Every engine keeps the same contract: test/integration/connections/contract.ts holds each of them
+ * to it.
+ *
+ * What goes wrong with the place itself is a `ConnectionFailure`, a job that was cancelled a Failure of kind `cancelled`.
+ */
+export interface Connection {
+  readonly name: string;
+  readonly kind: ConnectionKind;
+  readonly abilities: readonly Ability[];
+  /** Reaches it and asks what this user may do there. Changes nothing. */
+  check(signal: AbortSignal): Promise<ConnectionCheck | Failure>;
+  /**
+   * Runs a job to its end. Nothing of it is left there, however it ends. When `signal` aborts, the far side has ended within 5 s.
+   *
+   * A command that ends with another status than 0 is a result, not a Failure.
+   */
+  run(job: Job, onEvent: (event: JobEvent) => void, signal: AbortSignal): Promise<JobEnd | Failure>;
+}
+
+export type ConnectionKind = 'local';
+
+/** What can be done there. */
+export type Ability = 'jobs';
+
+export interface ConnectionCheck {
+  /** Of what answers there, with its name: `Python 3.11.7`. */
+  readonly version: string;
+  readonly rights: readonly Right[];
+  readonly capacity: Capacity;
+}
+
+/** One thing that has to be allowed there. */
+export interface Right {
+  readonly name: string;
+  readonly allowed: boolean;
+}
+
+/** null: it doesn't tell. */
+export interface Capacity {
+  readonly cpus: number | null;
+  readonly memoryBytes: number | null;
+}
+
+export interface Job {
+  /** Absolute. The command runs in a folder that holds `files`; on this machine that is this one. */
+  readonly folder: string;
+  /** Paths from `folder`, with slashes. */
+  readonly files: readonly string[];
+  /** A program and its arguments; no shell. `python` is the interpreter there. */
+  readonly command: readonly string[];
+  /** On top of what is set there. */
+  readonly environment: Readonly<Record<string, string>>;
+  /** `python` has the packages that `pyproject.toml` of `folder` asks for, those of development too, and finds the project itself. */
+  readonly project: boolean;
+  /** Paths from `folder`: where the command has made them they are in `folder` when it has ended. */
+  readonly results: readonly string[];
+  readonly limits: { readonly seconds?: number };
+}
+
+/** In this order: `progress` may come at any time, `line` between `started` and the first `result`. */
+export type JobEvent =
+  | { readonly kind: 'progress'; readonly message: string }
+  | { readonly kind: 'queued' }
+  | { readonly kind: 'started' }
+  | { readonly kind: 'line'; readonly text: string; readonly stream: 'stdout' | 'stderr' }
+  /** A file of `results` is in the job's folder. */
+  | { readonly kind: 'result'; readonly path: string };
+
+export interface JobEnd {
+  /** 128 and the signal's number where a signal ended it. */
+  readonly exitCode: number;
+}
