@@ -12,9 +12,13 @@ const workspaces = new Map<string, Workspace>();
 /** What ruff says of a project's files and not of its notebook's code. */
 export function judgeCode(program: Program, files: readonly RenderedFile[], packageName: string): CodeRow {
   const workspace = workspaceFor(packageName);
-  const notebook = program.cells.map(({ masked }) => masked.text).join('\n');
+  const cells = program.cells.map(({ masked }) => masked.text);
+  const notebook = cells.join('\n');
   const own = diagnostics(workspace, notebook);
   const known = new Set(own.map((diagnostic) => keyOf(diagnostic, notebook)));
+  // Where one cell can't be read, ruff says nothing of the others.
+  for (const cell of own.some(isBroken) ? cells : [])
+    for (const diagnostic of diagnostics(workspace, cell)) known.add(keyOf(diagnostic, cell));
   const broken: string[] = [];
   const others: string[] = [];
   for (const { path, text } of files) {

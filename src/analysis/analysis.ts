@@ -1,10 +1,16 @@
 import type { Notebook, Span } from '../notebook/notebook.ts';
 import type { Program } from '../language/program.ts';
+import type { RanFile } from './ran-files.ts';
+import type { Conversion } from '../language/python2/convert.ts';
 
 /** Everything that is known of a notebook before a plan is made. Pure data. */
 export interface Analysis {
   readonly notebook: Notebook;
   readonly program: Program;
+  /** Lines of a Python 2 notebook that `notebook` has as Python 3. */
+  readonly conversions: readonly Conversion[];
+  /** Files that `%run` runs, where they are there. */
+  readonly ran: readonly RanFile[];
   readonly cells: readonly CellAnalysis[];
   /** Parallel to `program.statements`. */
   readonly stages: readonly Stage[];

@@ -7,6 +7,7 @@ import { runRules } from './findings/registry.ts';
 import { traceFlow } from './flow.ts';
 import { headingsAbove } from './headings.ts';
 import { findPackages } from './packages.ts';
+import { findRanFiles } from './ran-files.ts';
 import { readinessOf } from './readiness.ts';
 import { assignStages } from './stages.ts';
 import { withBounds } from './version-bounds.ts';
@@ -19,6 +20,8 @@ export interface Surroundings {
   readonly outputs?: (cell: Cell) => string;
   /** Whether a file is there, by its path from the notebook's folder. */
   readonly hasFile?: (path: string) => boolean;
+  /** What a file holds, by its path from the notebook's folder; undefined where it isn't there. */
+  readonly readFile?: (path: string) => Uint8Array | undefined;
 }
 
 const NOWHERE: Surroundings = { localModules: new Set() };
@@ -40,5 +43,6 @@ export function analyze(notebook: Notebook, program: Program, surroundings: Surr
   const { packages, python } = withBounds(found, facts.removed());
   const findings = runRules(facts);
   const readiness = readinessOf({ program, stages, findings, packages });
-  return { notebook, program, cells, stages, flow, findings, packages, python, readiness };
+  const ran = surroundings.readFile ? findRanFiles(program, surroundings.readFile) : [];
+  return { notebook, program, conversions: [], ran, cells, stages, flow, findings, packages, python, readiness };
 }

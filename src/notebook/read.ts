@@ -4,17 +4,17 @@ import { bytePlace, decodeWithout, foreignFile, jsonProblem, textStart } from '.
 import { JsonError, skipSpace } from './json-bytes.ts';
 import { scanJson, type Shape } from './json-scanner.ts';
 import { integerAt, isObject, objectAt, stringAt, type JsonObject } from './json-values.ts';
-import type { Cell, Notebook } from './notebook.ts';
+import type { Notebook } from './notebook.ts';
 
 /** What is never parsed: outputs, pictures pasted into Markdown, the state of widgets. They can be hundreds of megabytes. */
 const CELLS: Shape = { items: { keys: { outputs: 'cut', attachments: 'cut' } } };
 const FILE: Shape = { keys: { cells: CELLS, worksheets: { items: { keys: { cells: CELLS } } }, metadata: { keys: { widgets: 'cut' } } } };
 
 /**
- * Reads an .ipynb file of format 3 or 4. `name` stands in front of the one-line message of a failure.
+ * Reads an .ipynb file of format 2, 3 or 4. `name` stands in front of the one-line message of a failure.
  *
- * Fails, always with kind `input`, on what isn't a notebook, on a format that it doesn't know, on broken or cut off JSON (with
- * line and column), on a notebook of Python 2 and on one without any code.
+ * Fails, always with kind `input`, on what isn't a notebook, on a format that it doesn't know, and on broken or cut off JSON (with
+ * line and column). A notebook without cells or without code is one as well.
  */
 export function readNotebook(bytes: Uint8Array, name: string): Notebook | Failure {
   const result = parse(bytes);
@@ -43,22 +43,14 @@ function jsonKind(value: unknown): string {
 function readFile(file: JsonObject): Notebook | string {
   const major = integerAt(file, 'nbformat');
   if (major === undefined) return 'is not a notebook: its JSON has no "nbformat" number';
-  if (major < 3) return `is in notebook format ${String(major)}, and 3 and 4 can be read; open and save it with Jupyter`;
-  if (major > 4) return `is in notebook format ${String(major)}, which is newer than the formats that can be read, 3 and 4`;
+  if (major < 2) return `is in notebook format ${String(major)}, and 2, 3 and 4 can be read; open and save it with Jupyter`;
+  if (major > 4) return `is in notebook format ${String(major)}, which is newer than the formats that can be read, 2, 3 and 4`;
   const cells = readCells(file, major);
   if (typeof cells === 'string') return `is not a whole notebook: ${cells}`;
-  if (cells.length === 0) return 'has no cells';
-  const about = readMetadata(file);
-  if (isPython2(about, stringAt(objectAt(objectAt(file, 'metadata'), 'kernelspec'), 'display_name'))) {
-    return 'is a Python 2 notebook; move it to Python 3 first, for example with "2to3"';
-  }
-  if (!cells.some((cell) => hasCode(cell, about.language))) return 'has no code';
-  return { format: { major, minor: integerAt(file, 'nbformat_minor') ?? 0 }, ...about, cells };
+  return { format: { major, minor: integerAt(file, 'nbformat_minor') ?? 0 }, ...readMetadata(file), cells };
 }
 
-type About = Pick<Notebook, 'language' | 'kernel' | 'languageVersion'>;
-
-function readMetadata(file: JsonObject): About {
+function readMetadata(file: JsonObject): Pick<Notebook, 'language' | 'kernel' | 'languageVersion'> {
   const metadata = objectAt(file, 'metadata');
   const info = objectAt(metadata, 'language_info');
   const kernel = objectAt(metadata, 'kernelspec');
@@ -68,16 +60,4 @@ function readMetadata(file: JsonObject): About {
     kernel: stringAt(kernel, 'name'),
     languageVersion: stringAt(info, 'version'),
   };
-}
-
-/** The version is written by the kernel that ran, so it counts for more than the kernel's name. */
-function isPython2(about: About, kernelTitle: string | undefined): boolean {
-  if (about.language !== 'python') return false;
-  if (about.languageVersion !== undefined) return /^2(?:\.|$)/.test(about.languageVersion);
-  return about.kernel === 'python2' || /^python 2\b/i.test(kernelTitle ?? '');
-}
-
-function hasCode(cell: Cell, language: string): boolean {
-  if (cell.kind !== 'code') return false;
-  return (language === 'python' ? /^[^\S\n]*[^\s#]/m : /\S/).test(cell.source);
 }

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { readFile, readdir, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { Analysis } from '../analysis/analysis.ts';
@@ -16,7 +16,9 @@ export async function analyzeFile(path: string): Promise<AnalyzedFile | Failure>
   if (bytes instanceof Failure) return bytes;
   const folder = dirname(path);
   const hasFile = (file: string): boolean => existsSync(join(folder, file));
-  const analysis = analyzeBytes(bytes, basename(path), { localModules: await localModules(folder), hasFile });
+  const readNeighbour = (file: string) => (hasFile(file) ? readFileSync(join(folder, file)) : undefined);
+  const surroundings = { localModules: await localModules(folder), hasFile, readFile: readNeighbour };
+  const analysis = analyzeBytes(bytes, basename(path), surroundings);
   return analysis instanceof Failure ? analysis : { bytes, analysis };
 }
 
@@ -31,9 +33,15 @@ async function readInput(path: string): Promise<Uint8Array | Failure> {
   }
 }
 
-/** Names that an import beside the notebook would find: modules and packages in its folder. */
+/** Names that an import beside the notebook would find: modules, and folders with Python in them. */
 async function localModules(folder: string): Promise<ReadonlySet<string>> {
   const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
-  const modules = entries.filter((entry) => entry.isDirectory() || entry.name.endsWith('.py'));
-  return new Set(modules.map((entry) => entry.name.replace(/\.py$/, '')));
+  const names = await Promise.all(
+    entries.map(async (entry) => {
+      if (!entry.isDirectory()) return entry.name.endsWith('.py') ? [entry.name.slice(0, -3)] : [];
+      const inside = await readdir(join(folder, entry.name)).catch(() => []);
+      return inside.some((name) => name.endsWith('.py')) ? [entry.name] : [];
+    }),
+  );
+  return new Set(names.flat());
 }

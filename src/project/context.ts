@@ -1,9 +1,11 @@
 import type { Analysis } from '../analysis/analysis.ts';
 import { listOf } from '../refactor/identifiers.ts';
 import { cellsPhrase } from '../refactor/cell-targets.ts';
-import type { CellTarget, Modules, Plan, Setting } from '../refactor/plan.ts';
+import type { CellTarget, KeptFile, Modules, Plan, Setting } from '../refactor/plan.ts';
 import type { TemplateContext } from '../template/template.ts';
 import type { DataFile } from './data.ts';
+import { topNames } from './local-modules.ts';
+import type { LocalModule } from './local-modules.ts';
 import { plainValue } from './literals.ts';
 
 export interface ContextParts {
@@ -14,6 +16,7 @@ export interface ContextParts {
   readonly plan: Plan;
   readonly modules: Modules;
   readonly data: readonly DataFile[];
+  readonly localModules: readonly LocalModule[];
 }
 
 /** Everything that a template may use, as plain data. */
@@ -61,8 +64,46 @@ export function templateContext(parts: ContextParts): TemplateContext {
     hasData: parts.data.length > 0,
     acquisition,
     hasAcquisition: acquisition.length > 0,
+    kept: plan.files.filter(({ kind }) => kind !== 'script').map(({ path, text }) => ({ path, text })),
+    scripts: plan.files.filter(({ kind }) => kind === 'script').map(({ path, text }) => ({ path, text })),
+    keptList: plan.files.map(({ path, kind, cells }) => ({ path, what: KEPT[kind], cellList: listOf(cells) })),
+    ...besidesThePipeline(parts),
     cells: plan.cells.map((target) => ({ index: target.index, went: went(target), reason: cell(target.reason) })),
   };
+}
+
+/** Files of the author's own that the project has, and what was done to make Python 2 readable. */
+function besidesThePipeline(parts: ContextParts): TemplateContext {
+  const { analysis, plan } = parts;
+  const besides = topNames([...parts.localModules, ...plan.files].map(({ path }) => path));
+  return {
+    localModules: parts.localModules,
+    localList: topNames(parts.localModules.map(({ path }) => path)).map((name) => ({ name })),
+    hasLocal: parts.localModules.length > 0,
+    packages: [parts.project.package, ...besides].map((name) => `src/${name}`),
+    excluded: ['notebooks', 'scripts', 'cells', ...besides.map((name) => `src/${name}`)],
+    hasKept: plan.files.length > 0,
+    conversions: analysis.conversions.map(({ cell: index, before, after, what }) => ({
+      cell: index,
+      before: inCode(before),
+      after: before === after ? 'as it was' : inCode(after),
+      what: cell(what.join(', ')),
+    })),
+    hasConversions: analysis.conversions.length > 0,
+  };
+}
+
+const KEPT: Readonly<Record<KeptFile['kind'], string>> = {
+  module: 'Python that the notebook writes to a file',
+  data: 'a file that the notebook writes',
+  script: 'a script; nothing runs it by itself',
+  foreign: "a cell of another language; the pipeline doesn't run it",
+  unparsed: "text that isn't valid Python",
+};
+
+/** Code in a table of Markdown. */
+function inCode(code: string): string {
+  return `\`${cell(code).replaceAll('`', "'")}\``;
 }
 
 /** The notebook's first heading, else its name. */

@@ -69,7 +69,7 @@ async function writeFiles(proposal: Proposal, manifest: ProjectManifest, folder:
     if (file.executable) await chmod(join(folder, file.path), 0o755);
   }
   await writeIn(folder, MANIFEST_FILE, manifestText(manifest));
-  await writeIn(folder, proposal.notebookCopy.path, proposal.notebookCopy.bytes);
+  for (const copy of [proposal.notebookCopy, proposal.original]) if (copy) await writeIn(folder, copy.path, copy.bytes);
   for (const { from, to } of proposal.data) {
     if (isCancelled(signal)) return;
     if (from === undefined) continue;

@@ -22,8 +22,11 @@ export interface ProjectNames {
   readonly package: string;
 }
 
-/** Names for the project of a notebook, from its file's name. A name without a usable letter gives `notebook`. */
-export function projectNames(notebookPath: string): ProjectNames {
+/**
+ * Names for the project of a notebook, from its file's name. A name without a usable letter gives `notebook`. `besides`: what
+ * else stands in the project's `src/`.
+ */
+export function projectNames(notebookPath: string, besides: readonly string[] = []): ProjectNames {
   const stem = basename(notebookPath).replace(/\.ipynb$/i, '');
   const words = stem
     .normalize('NFKD')
@@ -42,7 +45,7 @@ export function projectNames(notebookPath: string): ProjectNames {
   if (/^[0-9]/.test(name)) name = `nb-${name}`.slice(0, 40);
   name = name.replace(/-+$/, '');
   const identifier = name.replaceAll('-', '_');
-  return RESERVED.has(identifier)
+  return RESERVED.has(identifier) || besides.some((other) => other.replace(/\.py$/, '') === identifier)
     ? { name: `${name}-project`.slice(0, 40), package: `${identifier}_project` }
     : { name, package: identifier };
 }

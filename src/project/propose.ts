@@ -13,10 +13,12 @@ import { templateContext } from './context.ts';
 import { findDataFiles } from './data.ts';
 import type { DataFile } from './data.ts';
 import { answersTo, loadTemplate } from './load-template.ts';
+import { findLocalModules, topNames } from './local-modules.ts';
 import { makeManifest } from './manifest.ts';
 import type { ProjectManifest } from './manifest.ts';
 import { projectNames } from './names.ts';
-import { copyOfNotebook } from './notebook-copy.ts';
+import { convertedCopy, copyOfNotebook } from './notebook-copy.ts';
+import type { NotebookFile } from './notebook-copy.ts';
 import { toolVersion } from './tool-version.ts';
 
 export interface ProposeRequest {
@@ -36,8 +38,10 @@ export interface Proposal {
   readonly project: { readonly name: string; readonly package: string; readonly version: string };
   readonly manifest: ProjectManifest;
   readonly files: readonly RenderedFile[];
-  /** The notebook's copy, secrets masked. */
-  readonly notebookCopy: { readonly path: string; readonly bytes: Uint8Array };
+  /** The notebook's copy, secrets masked; of a Python 2 notebook what it is in Python 3. */
+  readonly notebookCopy: NotebookFile;
+  /** A Python 2 notebook as it was, secrets masked. */
+  readonly original: NotebookFile | undefined;
   /** Data of the notebook, with where it is kept. */
   readonly data: readonly DataFile[];
 }
@@ -55,26 +59,36 @@ export async function propose(request: ProposeRequest, signal: AbortSignal): Pro
   const answers = answersTo(template.manifest.questions ?? [], request.answers ?? {});
   if (answers instanceof Failure) return answers;
   const plan = makePlan(analysis);
-  const project = { ...projectNames(request.notebook), version: FIRST_VERSION };
+  const localModules = await findLocalModules(analysis, request.notebook);
+  const besides = topNames([...localModules, ...plan.files].map(({ path }) => path));
+  const project = { ...projectNames(request.notebook, besides), version: FIRST_VERSION };
   if (isCancelled(signal)) return cancelled();
   const modules = await writeModules(plan, analysis, { package: project.package, notebook: source });
   const data = await findDataFiles(plan, request.notebook);
-  const context = templateContext({ project, notebookFile: source, answers, analysis, plan, modules, data });
+  const context = templateContext({ project, notebookFile: source, answers, analysis, plan, modules, data, localModules });
   const rendered = renderTemplate(template, context);
   if (rendered instanceof Failure) return rendered;
   if (isCancelled(signal)) return cancelled();
-  const files = await laidOut(rendered, project.package);
-  const notebookCopy = { path: `notebooks/${safeName(source)}`, bytes: copyOfNotebook(bytes, analysis.notebook, plan.secrets) };
+  const files = await laidOut(rendered, project.package, new Set([...localModules, ...plan.files].map(({ path }) => path)));
+  const { notebookCopy, original } = notebookFiles(safeName(source), bytes, analysis);
   const tool = await toolVersion();
   const origin = { path: notebookCopy.path, source, bytes };
   const manifest = makeManifest({ ...project, tool, template, answers, analysis, plan, notebook: origin, files });
-  return { notebook: request.notebook, analysis, plan, project, manifest, files, notebookCopy, data };
+  return { notebook: request.notebook, analysis, plan, project, manifest, files, notebookCopy, original, data };
 }
 
-/** Python that a template puts together is laid out like the modules. */
-async function laidOut(files: readonly RenderedFile[], packageName: string): Promise<RenderedFile[]> {
+function notebookFiles(name: string, bytes: Uint8Array, analysis: Analysis): Pick<Proposal, 'notebookCopy' | 'original'> {
+  const path = `notebooks/${name}`;
+  const masked = copyOfNotebook(bytes, analysis);
+  if (analysis.conversions.length === 0) return { notebookCopy: { path, bytes: masked }, original: undefined };
+  const converted = copyOfNotebook(convertedCopy(analysis), analysis);
+  return { notebookCopy: { path, bytes: converted }, original: { path: `notebooks/python2/${name}`, bytes: masked } };
+}
+
+/** Python that a template puts together is laid out like the modules; the author's own files are left as they are. */
+async function laidOut(files: readonly RenderedFile[], packageName: string, own: ReadonlySet<string>): Promise<RenderedFile[]> {
   const formatter = await Formatter.load(packageName);
-  return files.map((file) => (file.path.endsWith('.py') ? { ...file, text: formatter.layOut(file.text) } : file));
+  return files.map((file) => (file.path.endsWith('.py') && !own.has(file.path) ? { ...file, text: formatter.layOut(file.text) } : file));
 }
 
 /** A file name that is safe on every system and in every shell. */

@@ -1,14 +1,15 @@
-import type { Cell } from '../notebook/notebook.ts';
+import type { Cell, Magic } from '../notebook/notebook.ts';
 import { listOf } from './identifiers.ts';
-import { magicTarget } from './magic-targets.ts';
+import { magicTarget, scriptTarget } from './magic-targets.ts';
 import type { Outline } from './outline.ts';
-import type { CellTarget, Exploration, LibraryModule, Setting, Step, TargetKind } from './plan.ts';
+import type { CellTarget, Exploration, KeptFile, LibraryModule, Setting, Step, TargetKind } from './plan.ts';
 
 interface Places {
   readonly steps: readonly Step[];
   readonly library: readonly LibraryModule[];
   readonly settings: readonly Setting[];
   readonly explorations: readonly Exploration[];
+  readonly files: readonly KeptFile[];
 }
 
 /** A part of a cell, by what matters most about it: the first kind that a cell has is where it went. */
@@ -33,23 +34,43 @@ const WEIGHT: readonly TargetKind[] = [
 export function cellTargets(outline: Outline, places: Places): CellTarget[] {
   const owners = statementOwners(outline, places);
   return outline.analysis.notebook.cells.map((cell) => {
-    const parts = partsOf(outline, owners, cell);
+    const kept = places.files.filter((file) => file.cells.includes(cell.index));
+    const parts = [...partsOf(outline, owners, cell, kept.length > 0), ...kept.map((file) => filePart(outline, file, cell))];
     const target = WEIGHT.find((kind) => parts.some((part) => part.target === kind)) ?? 'left-out';
     const names = [...new Set(parts.flatMap((part) => part.place ?? []))];
-    const reasons = [...new Set(parts.map((part) => part.reason))];
+    const reasons = [...new Set(parts.map((part) => part.reason)), ...conversion(outline, cell.index)];
     return { index: cell.index, target, places: names, reason: reasons.join('; ') };
   });
 }
 
-function partsOf(outline: Outline, owners: ReadonlyMap<number, Part>, cell: Cell): Part[] {
+function conversion({ analysis }: Outline, cell: number): string[] {
+  const changed = analysis.conversions.filter((line) => line.cell === cell && line.before !== line.after);
+  return changed.length === 0 ? [] : ['converted from Python 2'];
+}
+
+function filePart({ analysis }: Outline, { path, kind, text }: KeptFile, cell: Cell): Part {
+  const place = path;
+  if (kind === 'module') return { target: 'library', place, reason: `it writes a file of the project: ${path}` };
+  if (kind === 'data') return { target: 'acquisition', place, reason: `it writes a file that the project has: ${path}` };
+  if (kind === 'unparsed') return { target: 'left-out', place, reason: `it isn't valid Python: kept as text in ${path}` };
+  if (kind === 'foreign') {
+    const magic = analysis.program.cells.find((read) => read.cell === cell.index)?.masked.foreign;
+    const language = magic === undefined ? analysis.notebook.language : `%%${magic.name}`;
+    return { target: 'left-out', place, reason: `it is ${language}, not Python: kept in ${path}` };
+  }
+  const { target, reason } = scriptTarget(text);
+  return { target, place, reason: `${reason}: kept as ${path}` };
+}
+
+function partsOf(outline: Outline, owners: ReadonlyMap<number, Part>, cell: Cell, kept: boolean): Part[] {
   if (cell.source.trim() === '') return [leftOut('the cell is empty')];
   if (cell.kind === 'markdown') return [{ target: 'documentation', place: undefined, reason: 'text: in the README and the docstrings' }];
   if (cell.kind === 'raw') return [leftOut('a raw cell: it is neither code nor text')];
   const program = outline.analysis.program.cells.find((candidate) => candidate.cell === cell.index);
-  if (!program) return [leftOut(`the cell isn't ${outline.analysis.notebook.language}`)];
+  if (!program || program.masked.foreign) return [];
   const parts: Part[] = program.masked.magics
     .filter((magic) => !magic.assigned)
-    .map((magic) => ({ ...magicTarget(magic), place: undefined }));
+    .map((magic) => ranPart(outline, cell, magic) ?? { ...magicTarget(magic), place: undefined });
   for (const index of program.statements) {
     const part = owners.get(index);
     if (part) parts.push(part);
@@ -57,7 +78,19 @@ function partsOf(outline: Outline, owners: ReadonlyMap<number, Part>, cell: Cell
     if (part && statement && statement.kind !== 'broken' && statement.broken.length > 0)
       parts.push(leftOut("a part isn't valid Python: it raises an error where it stood"));
   }
-  return parts.length > 0 ? parts : [leftOut('the cell has only comments')];
+  return parts.length > 0 || kept ? parts : [leftOut('the cell has only comments')];
+}
+
+/** `%run other.py` whose file is there. */
+function ranPart({ analysis }: Outline, { index }: Cell, magic: Magic): Part | undefined {
+  const ran = magic.name === 'run' ? analysis.ran.find(({ cell, path }) => cell === index && ranBy(magic, path)) : undefined;
+  if (ran === undefined) return undefined;
+  const place = `src/${ran.module}.py`;
+  return { target: 'library', place, reason: `runs ${ran.path}: it comes along as ${place}, and its names are imported from there` };
+}
+
+function ranBy({ argument }: Magic, path: string): boolean {
+  return argument.includes(path.replace(/\.py$/, ''));
 }
 
 function statementOwners(outline: Outline, { steps, library, settings, explorations }: Places): Map<number, Part> {
@@ -87,7 +120,6 @@ function statementOwners(outline: Outline, { steps, library, settings, explorati
 const roleParts: Readonly<Partial<Record<Outline['roles'][number], Part>>> = {
   import: { target: 'left-out', place: undefined, reason: 'imports: repeated in the modules that use them' },
   secret: { target: 'left-out', place: undefined, reason: 'a secret: read from the environment, never written' },
-  broken: { target: 'left-out', place: undefined, reason: "it isn't valid Python" },
   folder: { target: 'left-out', place: undefined, reason: 'makes a folder: the project makes the folders of its files itself' },
   'no-effect': { target: 'left-out', place: undefined, reason: 'has no effect: a value that is neither shown nor kept' },
 };

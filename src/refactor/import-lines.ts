@@ -63,7 +63,7 @@ export class ImportLines {
 
   #addGuard(source: ImportSource): void {
     const statement = this.#outline.analysis.program.statements[source.statement];
-    if (!statement) return;
+    if (!statement || this.#guards.has(source.statement)) return;
     this.#guards.set(source.statement, sourceOf(this.#outline, statement).slice(statement.span.start, statement.span.end));
     for (const use of statement.uses) if (use.role === 'read') this.#addName(use.name, source.statement - 1);
   }

@@ -1,4 +1,5 @@
 import type { Analysis } from '../analysis/analysis.ts';
+import type { RanFile } from '../analysis/ran-files.ts';
 import type { ImportBinding, Statement } from '../language/program.ts';
 
 /** Where an imported name comes from: an import statement, or a guard such as `try: import a` that is taken over whole. */
@@ -33,6 +34,18 @@ export class ImportTable {
       }
     }
     this.stars = stars;
+    for (const ran of analysis.ran) this.#addRanFile(analysis, ran, otherwiseBound);
+  }
+
+  /** What `%run` makes is imported from the module that its file becomes. */
+  #addRanFile({ program, notebook }: Analysis, { cell, module, names }: RanFile, otherwiseBound: ReadonlySet<string>): void {
+    const statement = program.statements.find((candidate) => candidate.cell >= cell)?.index ?? 0;
+    const span = { start: 0, end: notebook.cells[cell]?.source.length ?? 0 };
+    for (const name of names) {
+      if (otherwiseBound.has(name)) continue;
+      const source = { statement, binding: { name, module, member: name, span }, guard: false };
+      this.#sources.set(name, [...(this.#sources.get(name) ?? []), source]);
+    }
   }
 
   has(name: string): boolean {

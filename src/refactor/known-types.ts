@@ -87,6 +87,8 @@ function dotted(outline: Outline, type: string): KnownType | undefined {
   if (own !== undefined) return { text: own, import: { module, member, name: own } };
   const whole = outline.imports.nameOf(module, undefined);
   if (whole === undefined) return undefined;
+  // `import sklearn.svm` binds `sklearn`, and the class is reached by its full name.
+  if (module.startsWith(`${whole}.`)) return { text: type, import: { module, member: undefined, name: whole } };
   return { text: `${whole}.${member}`, import: { module, member: undefined, name: whole } };
 }
 

@@ -17,9 +17,28 @@ const INTERACTIVE = new Set(
 );
 const TIMING = new Set(['time', 'timeit', 'prun', 'lprun', 'memit', 'mprun', 'capture']);
 
+/** What a script of shell lines does: it installs, or it fetches, or something else. */
+export function scriptTarget(text: string): MagicTarget {
+  const commands = text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '' && !line.startsWith('#'))
+    .map(commandOf);
+  if (commands.length > 0 && commands.every((command) => INSTALLERS.has(command)))
+    return { target: 'dependency', reason: 'installs packages, which are in pyproject.toml' };
+  const fetcher = commands.find((command) => FETCHERS.has(command));
+  if (fetcher !== undefined) return { target: 'acquisition', reason: `fetches data with ${fetcher}, which nothing runs unasked` };
+  return { target: 'left-out', reason: 'a script, not Python' };
+}
+
+/** The program that a shell line runs. */
+function commandOf(line: string): string {
+  return line.split(/\s+/).find((word) => word !== 'sudo' && !word.includes('=')) ?? '';
+}
+
 export function magicTarget(magic: Magic): MagicTarget {
   const words = magic.argument.trim().split(/\s+/);
-  const command = magic.kind === 'shell' ? (words.find((word) => word !== 'sudo' && !word.includes('=')) ?? magic.name) : magic.name;
+  const command = magic.kind === 'shell' ? commandOf(magic.argument.trim()) || magic.name : magic.name;
   const viaPython = /^python3?$/.test(command) && words.includes('-m') && words.includes('pip');
   if (INSTALLERS.has(command) || viaPython) return { target: 'dependency', reason: 'installs packages: they are in pyproject.toml' };
   if (magic.kind === 'help') return { target: 'left-out', reason: 'asks for help: not needed outside a notebook' };
@@ -31,6 +50,5 @@ export function magicTarget(magic: Magic): MagicTarget {
   if (INTERACTIVE.has(magic.name))
     return { target: 'left-out', reason: `%${magic.name} serves interactive work: not needed outside a notebook` };
   if (TIMING.has(magic.name)) return { target: 'left-out', reason: `%${magic.name} only measures: its code is kept` };
-  if (magic.kind === 'cell') return { target: 'left-out', reason: `a %%${magic.name} cell isn't Python: it stays in the notebook` };
   return { target: 'left-out', reason: `%${magic.name} works only in a notebook` };
 }

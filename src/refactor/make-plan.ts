@@ -1,6 +1,7 @@
 import type { Analysis } from '../analysis/analysis.ts';
 import { cellTargets } from './cell-targets.ts';
 import { planExplorations } from './explorations.ts';
+import { planKeptFiles } from './kept-files.ts';
 import { planLibrary } from './library-modules.ts';
 import { makeOutline } from './outline.ts';
 import type { Outline } from './outline.ts';
@@ -19,8 +20,9 @@ export function planOutline(outline: Outline): Plan {
   const library = planLibrary(outline);
   const explorations = placed.map((exploration) => placeBehindStep(exploration, steps));
   const { settings, secrets } = outline;
-  const cells = cellTargets(outline, { steps, library, settings, explorations });
-  return { steps, library, settings, explorations, secrets, cells };
+  const files = planKeptFiles(outline);
+  const cells = cellTargets(outline, { steps, library, settings, explorations, files });
+  return { steps, library, settings, explorations, secrets, files, cells };
 }
 
 /** The last step that has begun by then: its values are there only at its end. */

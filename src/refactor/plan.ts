@@ -9,6 +9,7 @@ export interface Plan {
   readonly settings: readonly Setting[];
   readonly explorations: readonly Exploration[];
   readonly secrets: readonly SecretRead[];
+  readonly files: readonly KeptFile[];
   /** One entry for each cell of the notebook, in order: where it went. */
   readonly cells: readonly CellTarget[];
 }
@@ -96,6 +97,21 @@ export interface SecretRead {
   readonly cell: number;
   /** The string literals that held it. */
   readonly places: readonly Place[];
+}
+
+/** A part of the notebook that is a file of the project as it stands: no Python of the pipeline. */
+export interface KeptFile {
+  /** In the project. */
+  readonly path: string;
+  /** Secrets in it are masked. Ends with a newline. */
+  readonly text: string;
+  /**
+   * - `module`: Python that the notebook wrote, `data`: another file that it wrote
+   * - `script`: a cell for a shell or another interpreter
+   * - `foreign`: a cell of another language, `unparsed`: what isn't valid Python
+   */
+  readonly kind: 'module' | 'data' | 'script' | 'foreign' | 'unparsed';
+  readonly cells: readonly number[];
 }
 
 export type TargetKind = 'step' | 'library' | 'settings' | 'exploration' | 'acquisition' | 'dependency' | 'documentation' | 'left-out';

@@ -10,14 +10,12 @@ import { gather, type Gathered } from '../../refactor/gather.ts';
 /** The variables of a notebook, those made last first. */
 export function variablesOf(notebook: Notebook): readonly string[] {
   const analysis = analysisOf(notebook);
-  if (analysis instanceof Failure) return [];
   return [...new Set(analysis.program.statements.toReversed().flatMap(({ binds }) => binds))];
 }
 
 /** The notebook that makes a variable. */
 export function gatherFrom(notebook: Notebook, variable: string): Gathered | Failure {
-  const analysis = analysisOf(notebook);
-  return analysis instanceof Failure ? analysis : gather(analysis, { variable });
+  return gather(analysisOf(notebook), { variable });
 }
 
 /** A gathered notebook as the editor takes it. */
@@ -34,7 +32,6 @@ export function notebookData(json: string): NotebookData {
   return data;
 }
 
-function analysisOf(notebook: Notebook): Analysis | Failure {
-  const program = readProgram(notebook);
-  return program instanceof Failure ? program : analyze(notebook, program);
+function analysisOf(notebook: Notebook): Analysis {
+  return analyze(notebook, readProgram(notebook));
 }

@@ -4,7 +4,6 @@ import type { Analysis, Stage } from '../../analysis/analysis.ts';
 import { isNamed } from '../../analysis/findings/suppress.ts';
 import { findingReport, rangeOf, type FindingReport, type Range } from '../../analysis/report.ts';
 import { nameAt, occurrencesOf, trailOf, type ValueTrail } from '../../analysis/value-trail.ts';
-import { Failure } from '../../failure.ts';
 import { CellCache } from '../../language/cell-cache.ts';
 import { readProgram } from '../../language/read.ts';
 import { LineIndex, type Position } from '../../notebook/positions.ts';
@@ -92,7 +91,7 @@ function analysisOf(document: NotebookDocument): Analysis | undefined {
   const cache = known?.cache ?? new CellCache();
   const program = readProgram(notebook, cache);
   const outputs = ({ index }: { readonly index: number }): string => outputsOf(document.cellAt(index));
-  const analysis = program instanceof Failure ? undefined : analyze(notebook, program, { localModules: new Set(), outputs });
+  const analysis = analyze(notebook, program, { localModules: new Set(), outputs });
   latest.set(document, { versions, analysis, cache });
   return analysis;
 }

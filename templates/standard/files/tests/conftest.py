@@ -19,7 +19,14 @@ os.environ.setdefault("<% variable %>", "********")
 
 from <% project.package %>.pipeline import STEPS, run
 from <% project.package %>.runtime import seeds
-from <% project.package %>.runtime.fingerprint import changed, compare, compare_printed, describe, describe_files, stamps
+from <% project.package %>.runtime.fingerprint import (
+    changed,
+    compare,
+    compare_printed,
+    describe,
+    describe_files,
+    stamps,
+)
 from <% project.package %>.runtime.settings import load_settings, project_root
 from <% project.package %>.runtime.steps import Step, run_steps
 
@@ -39,10 +46,13 @@ class Notebook:
     def step(self, name: str) -> Mapping[str, Any]:
         """Return ``outputs``, ``files`` and ``printed`` of a step; the test fails where they weren't recorded."""
         if self._recorded is None:
-            pytest.fail(f"tests/{EXPECTED.name} isn't there: run productize test, which records the notebook's values", pytrace=False)
+            reason = f"tests/{EXPECTED.name} isn't there: run productize test, which records the notebook's values"
+            pytest.fail(reason, pytrace=False)
         if not self.has(name):
             stopped = self._recorded.get("stopped")
-            why = f"the notebook stopped in cell {stopped['cell']}: {stopped['error']}" if stopped else "run productize test"
+            why = "run productize test"
+            if stopped:
+                why = f"the notebook stopped in cell {stopped['cell']}: {stopped['error']}"
             pytest.fail(f"tests/{EXPECTED.name} has nothing of step {name}: {why}", pytrace=False)
         return self._recorded["steps"][name]
 
@@ -91,7 +101,9 @@ class PipelineRun:
     def differences(self, step: Step) -> list[str]:
         """Return where a step that has run differs from the notebook."""
         expected, observed = self._notebook.step(step.name), self.observed[step.name]
-        found = [line for name in step.outputs for line in compare(expected["outputs"][name], observed.outputs[name], name)]
+        found = []
+        for name in step.outputs:
+            found += compare(expected["outputs"][name], observed.outputs[name], name)
         found += compare(expected["files"], observed.files, "files")
         return found + compare_printed(expected["printed"], observed.printed)
 

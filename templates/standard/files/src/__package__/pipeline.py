@@ -48,7 +48,8 @@ def run(
 ) -> dict[str, Any]:
     """Run every step and return every named value as the pipeline leaves it.
 
-    ``settings`` are those of config/base.yaml where none are given. ``before`` and ``after`` are called around each step.
+    ``settings`` are those of config/base.yaml where none are given. ``before`` and ``after`` are called around each
+    step.
     """
     known = load_settings() if settings is None else settings
     return run_steps(STEPS, known, before=before, after=after)

@@ -49,7 +49,7 @@ def parse_override(text: str) -> tuple[str, Any]:
 
 
 def project_root() -> Path:
-    """Return the folder that holds ``config/``: ``PROJECT_ROOT``, else the one around this file or the current folder."""
+    """Return the folder that holds ``config/``: ``PROJECT_ROOT``, else one above this file or the current folder."""
     given = os.environ.get("PROJECT_ROOT")
     if given:
         return Path(given).absolute()

@@ -1,4 +1,4 @@
-"""A pipeline as a list of steps: each is a function, the names of the values that it takes and those that it gives back."""
+"""A pipeline as a list of steps: each is a function with the names of the values that it takes and gives back."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -27,7 +27,7 @@ class Step:
 
 @dataclass(frozen=True)
 class Exploration:
-    """A part of the notebook that only shows or draws: a function of ``explore.py`` with the values behind step ``after``."""
+    """A part of the notebook that only shows or draws: a function of ``explore.py`` on the values behind ``after``."""
 
     name: str
     inputs: tuple[str, ...] = ()
