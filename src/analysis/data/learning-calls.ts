@@ -113,6 +113,29 @@ export const EVALUATIONS: ReadonlySet<string> = new Set([
 /** Those of `EVALUATIONS` that give the figure of quality themselves. */
 export const MEASURES: ReadonlySet<string> = new Set(['.score', '.evaluate', '.evaluate_generator']);
 
+/** Methods and attributes of what is fitted by which columns are chosen. */
+export const CHOICES: ReadonlySet<string> = new Set('get_support support_ ranking_ scores_ pvalues_ feature_importances_'.split(' '));
+
+/** Functions that put a figure in the place of what is missing. */
+export const FILLS: ReadonlySet<string> = new Set(['.fillna', '.replace', '.where', '.mask', 'numpy.where']);
+
+/** Methods that keep a state of a model. */
+export const KEEPS: ReadonlySet<string> = new Set([
+  'torch.save',
+  '.save',
+  '.save_weights',
+  '.save_model',
+  '.save_pretrained',
+  '.state_dict',
+  'copy.deepcopy',
+]);
+
+/** Methods that give each row what belongs to its group. */
+export const SPREADS: ReadonlySet<string> = new Set(['.map', '.merge', '.join', '.replace', '.apply', 'pandas.merge']);
+
+/** Functions that put rows under rows. */
+export const STACKS: ReadonlySet<string> = new Set(['pandas.concat', 'numpy.concatenate', 'numpy.vstack', '.append']);
+
 /** Methods whose result stands for all rows. */
 export const FIGURES: ReadonlySet<string> = new Set(['mean', 'median', 'mode', 'std', 'min', 'max', 'quantile', 'var']);
 /** Methods that pick some of the rows. */

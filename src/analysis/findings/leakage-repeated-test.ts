@@ -2,21 +2,33 @@ import type { Finding } from '../analysis.ts';
 import type { Evaluation, Split } from '../learning/values.ts';
 import { cellName, type Facts, type Rule } from './rule.ts';
 
+/** What nobody would choose: the answer without learning, and drawings of a model that was measured before. */
+const NO_CHOICE = /^Dummy|visuali[sz]er/i;
+
 /** Test rows that several models are measured on: whoever chooses among them has fitted the choice to these rows. */
 export const repeatedTest: Rule = {
   id: 'leakage/repeated-test',
   *find({ learning }: Facts): Iterable<Finding> {
     const first = new Map<Split, Evaluation>();
     const told = new Set<Split>();
-    for (const evaluation of learning().evaluations) {
+    const { evaluations, keeps } = learning();
+    for (const evaluation of evaluations) {
       const { split, side } = evaluation.rows;
-      if (!split || side !== 'test' || told.has(split) || isLook(evaluation)) continue;
+      if (
+        !split ||
+        side !== 'test' ||
+        told.has(split) ||
+        isLook(evaluation) ||
+        NO_CHOICE.test(evaluation.learner.class || evaluation.learner.name)
+      )
+        continue;
       const { chosenOn } = evaluation.fit;
-      if (chosenOn?.split === split && chosenOn.side === side) {
+      if ((chosenOn?.split === split && chosenOn.side === side) || isKeptBy(evaluation, split, keeps)) {
         told.add(split);
         yield chosen(evaluation);
         continue;
       }
+      if (!evaluation.measures) continue;
       const before = first.get(split) ?? (evaluation.repeated ? evaluation : undefined);
       if (!before) first.set(split, evaluation);
       else if (before === evaluation || isAnother(before, evaluation)) {
@@ -30,6 +42,11 @@ export const repeatedTest: Rule = {
 /** Answers to a few of the test rows that no figure is made of: `model.predict(X_test[:3])`. */
 function isLook({ rows, measures }: Evaluation): boolean {
   return !measures && rows.part && rows.parents[0]?.side === 'test';
+}
+
+/** Measured in each round of a training, in which the better state is kept. */
+function isKeptBy({ fit, loops, measures }: Evaluation, split: Split, keeps: ReadonlySet<number>): boolean {
+  return measures && loops.some((loop) => keeps.has(loop) && fit.loops.includes(loop) && !split.loops.includes(loop));
 }
 
 /** Another model, or one that has learned other rows; the same one taught the same rows again is no choice. */

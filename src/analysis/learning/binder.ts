@@ -94,7 +94,7 @@ export class Binder {
       if (fresh && !chooses) value.side = side;
       return value;
     }
-    const [base] = value.parents;
+    const base = wholeOf(value);
     if (!value.part || base === undefined || base.side !== undefined || sideOfName(base.name) !== undefined) return value;
     value.split = this.#handSplit(base, side, span);
     value.side = side;
@@ -109,4 +109,12 @@ export class Binder {
     if (side !== 'train' || base.marks.length > 0) this.#state.trace.splits.push(split);
     return split;
   }
+}
+
+/** What some rows were picked from: `df` of `df.iloc[:9]`, whichever attributes and steps without a name lie between. */
+function wholeOf({ parents, marks }: Rows): Rows | undefined {
+  let [whole] = parents;
+  while (whole?.name === '' && whole.side === undefined && whole.parents.length === 1 && whole.marks.length === marks.length)
+    [whole] = whole.parents;
+  return whole;
 }

@@ -1,9 +1,11 @@
 import type { CallExpression } from '../../language/actions.ts';
 import {
+  CHOICES,
   CROSS_VALIDATIONS,
   DIVISIONS,
   EVALUATIONS,
   FIGURES,
+  FILLS,
   FITS,
   FIT_TRANSFORMS,
   METRICS,
@@ -14,17 +16,19 @@ import {
   SCALINGS,
   SPLITS,
   SPLITTERS,
+  SPREADS,
+  STACKS,
   TRAININGS,
   TRANSFORMS,
 } from '../data/learning-calls.ts';
 import type { CallParts, GivenArgument } from './call-parts.ts';
 import { Divisions } from './divisions.ts';
-import { classOf, isComposite, Learners, makesLearner } from './learners.ts';
+import { chosenColumns, classOf, isComposite, Learners, makesLearner } from './learners.ts';
 import { nameOfRoot } from './parts.ts';
-import { answerOf, rowsIn } from './rows.ts';
+import { answerOf, descendsFrom, markMeasured, rowsIn } from './rows.ts';
 import type { State } from './state.ts';
 import { NOTHING, several } from './values.ts';
-import type { CallPlace, Learner, Mark, Rows, Value } from './values.ts';
+import type { CallPlace, Figure, Learner, Mark, Rows, Value } from './values.ts';
 
 /** Functions that pass on what they are given, as one value or in pairs. */
 const PASSING: ReadonlySet<string> = new Set(['list', 'tuple', 'next', 'iter', 'reversed', 'sorted', 'tqdm', 'tqdm.tqdm', 'set']);
@@ -59,6 +63,7 @@ export class LearningCalls {
     const isFit = FITS.has(callee);
     if (receiver === undefined) return undefined;
     if (callee === '.backward') return this.#learners.learnBack(parts, place);
+    if (receiver.kind === 'learner' && CHOICES.has(callee.slice(1))) return chosenColumns(this.#state, receiver, place);
     if (!isFit && !FIT_TRANSFORMS.has(callee) && !RESAMPLES.has(callee) && !TRANSFORMS.has(callee) && !EVALUATIONS.has(callee))
       return undefined;
     const learner = this.#learners.of(receiver, nameOfRoot(parts.call.function), isFit || FIT_TRANSFORMS.has(callee));
@@ -93,13 +98,16 @@ export class LearningCalls {
     if (makesLearner(callee) || isComposite(name)) return this.#learners.make(classOf(callee) || name, given);
     if (METRICS.test(name)) return this.#measured(parts);
     const values = given.map(({ of }) => of);
+    markMeasured(receiver === undefined ? values : [receiver, ...values]);
     const [first] = values;
     if (PASSING.has(callee) && first) return callee === 'next' && first.kind === 'several' ? (first.items[0] ?? NOTHING) : first;
     if (callee === 'enumerate' && first)
       return several([several([NOTHING, first.kind === 'several' ? (first.items[0] ?? NOTHING) : first])]);
     if (callee === 'zip') return zipped(values);
     if (receiver?.kind === 'several') return ofSeveral(name, receiver.items, receiver.keys);
-    if (receiver?.kind === 'learner' || receiver?.kind === 'instance') return receiver;
+    if (receiver?.kind === 'learner' || receiver?.kind === 'instance' || isLearned(receiver)) return receiver;
+    // `pd.Series(model.feature_importances_)`
+    if ((receiver === undefined || receiver.kind === 'nothing') && isLearned(first) && values.flatMap(rowsIn).length === 0) return first;
     return this.#rows(parts, name, place);
   }
 
@@ -109,6 +117,10 @@ export class LearningCalls {
     const [own] = receiving;
     const values = given.map(({ of }) => of);
     const rows = [...receiving, ...values.flatMap(rowsIn)];
+    if (own?.side === undefined && own && isOfTarget(call, given, this.#state.targets)) {
+      const of = this.#state.rows.derived([own], place, [{ kind: 'learned', what: 'groupby', place }]);
+      return name === 'transform' ? of : { kind: 'figure', of, what: 'target' };
+    }
     if (FIGURES.has(name)) {
       const of = own ?? rows[0];
       const grouped = call.function.kind === 'attribute' && /\b(groupby|rolling|expanding|ewm|resample)$/.test(chainOf(call));
@@ -134,15 +146,17 @@ export class LearningCalls {
   #marksOf(callee: string, given: readonly GivenArgument[], rows: readonly Rows[], place: CallPlace): Mark[] {
     const undivided = rows.length > 0 && rows.every(({ side }) => side === undefined);
     if (!undivided) return [];
+    const figures = given.flatMap(({ of }) => figuresIn(of));
+    const spread = SPREADS.has(callee) ? figures.find(({ what }) => what === 'target') : undefined;
+    if (spread) return [...spread.of.marks];
+    if (callee === '.sample' && isGiven(given, 'replace', 'True')) return [{ kind: 'resampled', what: 'sample', place }];
+    if (STACKS.has(callee) && !hasAxis(given) && repeatsRows(rows, callee === '.append'))
+      return [{ kind: 'resampled', what: callee.slice(callee.lastIndexOf('.') + 1), place }];
     if (SCALINGS.has(callee)) return [{ kind: 'learned', what: callee.slice(callee.lastIndexOf('.') + 1), place }];
-    if (
-      callee === 'sklearn.utils.resample' &&
-      !given.some(({ keyword, value }) => keyword === 'replace' && value.kind === 'constant' && value.text === 'False')
-    )
+    if (callee === 'sklearn.utils.resample' && !isGiven(given, 'replace', 'False'))
       return given.some(({ keyword }) => keyword === 'n_samples') ? [{ kind: 'resampled', what: 'resample', place }] : [];
-    const fills = callee === '.fillna' || callee === '.replace';
-    const figure = fills ? given.flatMap(({ of }) => figuresIn(of)).find(({ of }) => of.side === undefined) : undefined;
-    return figure ? [{ kind: 'learned', what: callee.slice(1), place }] : [];
+    const figure = FILLS.has(callee) ? figures.find(({ of }) => of.side === undefined) : undefined;
+    return figure ? [{ kind: 'learned', what: callee.slice(callee.lastIndexOf('.') + 1), place }] : [];
   }
 
   /** A figure of quality: what it is made of has been measured. */
@@ -160,6 +174,36 @@ function chainOf(call: CallExpression): string {
   let at = call.function;
   while (at.kind === 'attribute' || at.kind === 'part') at = at.value;
   return at.kind === 'call' && at.function.kind === 'attribute' ? at.function.name : '';
+}
+
+/** `df.groupby("city")["y"].mean()`, `….transform("mean")`, where `y` holds the answers. */
+function isOfTarget(call: CallExpression, given: readonly GivenArgument[], targets: ReadonlySet<string>): boolean {
+  const called = call.function;
+  if (called.kind !== 'attribute' || called.value.kind !== 'part' || called.value.index.kind !== 'text') return false;
+  if (!targets.has(called.value.index.text) || chainOf(call) !== 'groupby') return false;
+  if (called.name !== 'transform' && called.name !== 'agg' && called.name !== 'aggregate') return FIGURES.has(called.name);
+  return given.some(({ value }) => value.kind === 'text' && FIGURES.has(value.text));
+}
+
+function isGiven(given: readonly GivenArgument[], name: string, constant: string): boolean {
+  return given.some(({ keyword, value }) => keyword === name && value.kind === 'constant' && value.text === constant);
+}
+
+/** Whether rows stand below others that they were made from: `concat([df, df[df.y == 1]])`; `picked`: only such as were picked. */
+function repeatsRows(rows: readonly Rows[], picked: boolean): boolean {
+  if (rows.some(({ marks }) => marks.some(({ kind }) => kind === 'resampled'))) return false;
+  return rows.some((one) => (one.part || !picked) && rows.some((other) => one !== other && descendsFrom(one, other)));
+}
+
+/** `axis=1`, also without its name: columns stand beside columns. */
+function hasAxis(given: readonly GivenArgument[]): boolean {
+  const axis = given.find(({ keyword }) => keyword === 'axis') ?? given[1];
+  return axis?.value.kind === 'constant' && axis.value.text !== '0' && (axis.keyword === undefined || axis.keyword === 'axis');
+}
+
+/** What carries the mark of what was learned. */
+function isLearned(value: Value | undefined): value is Figure {
+  return value?.kind === 'figure' && (value.what === 'columns' || value.what === 'target');
 }
 
 function figuresIn(value: Value): readonly (Value & { kind: 'figure' })[] {

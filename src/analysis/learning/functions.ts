@@ -1,8 +1,9 @@
 import type { Action, Expression } from '../../language/actions.ts';
 import type { Span } from '../../notebook/notebook.ts';
-import { FIGURES, SAME_ROWS, SHAPES } from '../data/learning-calls.ts';
+import { CHOICES, FIGURES, SAME_ROWS, SHAPES } from '../data/learning-calls.ts';
 import type { Binder } from './binder.ts';
 import type { GivenArgument } from './call-parts.ts';
+import { chosenColumns } from './learners.ts';
 import { nameOfRoot } from './parts.ts';
 import { rowsIn } from './rows.ts';
 import type { State } from './state.ts';
@@ -56,7 +57,7 @@ export class FunctionCalls {
 
   attribute(value: Value, name: string, place: CallPlace): Value {
     if (value.kind === 'instance') return value.fields.get(name) ?? this.#methodOf(value.class, name, value) ?? NOTHING;
-    if (value.kind === 'learner') return value;
+    if (value.kind === 'learner') return CHOICES.has(name) ? chosenColumns(this.#state, value, place) : value;
     if (value.kind === 'figure') return value;
     if (value.kind !== 'rows' || SHAPES.has(name)) return NOTHING;
     if (FIGURES.has(name)) return value;

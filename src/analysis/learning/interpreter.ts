@@ -1,6 +1,6 @@
 import type { Action, CallExpression, Expression } from '../../language/actions.ts';
 import type { Span } from '../../notebook/notebook.ts';
-import { ADDERS } from '../data/learning-calls.ts';
+import { ADDERS, KEEPS } from '../data/learning-calls.ts';
 import { Binder } from './binder.ts';
 import type { CallParts } from './call-parts.ts';
 import { LearningCalls } from './calls.ts';
@@ -26,7 +26,9 @@ export class Interpreter {
   readonly #functions: FunctionCalls;
   #left = BUDGET;
 
-  constructor() {
+  /** `targets`: names of the columns that hold the answers. */
+  constructor(targets: ReadonlySet<string>) {
+    this.#state.targets = targets;
     this.#functions = new FunctionCalls(this.#state, this.#binder, {
       evaluate: (expression) => this.evaluate(expression),
       run: (actions) => this.run(actions),
@@ -84,7 +86,7 @@ export class Interpreter {
         this.evaluate(action.test);
         return this.#state.looping(() => this.run(action.body));
       case 'blocks':
-        return action.blocks.map((block) => this.run(block)).find((value) => value !== undefined);
+        return this.#state.branching(() => action.blocks.map((block) => this.run(block)).find((value) => value !== undefined));
       default:
         this.#functions.define(action);
         return undefined;
@@ -180,11 +182,18 @@ export class Interpreter {
     const receiver = called.kind === 'attribute' ? this.evaluate(called.value) : undefined;
     const callee = receiver && receiver.kind !== 'nothing' ? `.${called.kind === 'attribute' ? called.name : ''}` : call.callee;
     const values = call.arguments.map((argument) => ({ ...argument, of: this.evaluate(argument.value) }));
+    const piped = receiver && isPiped(call) ? values[0] : undefined;
+    if (receiver && piped?.of.kind === 'function') {
+      const whole = { keyword: undefined, star: '' as const, value: called.kind === 'attribute' ? called.value : called, of: receiver };
+      const result = this.#functions.call(piped.of, [whole, ...values.slice(1)], call.span);
+      if (result && result.kind !== 'nothing') return result;
+    }
     const target = receiver ? this.#functions.method(receiver, callee.slice(1)) : this.evaluate(called);
     if (target?.kind === 'function' || target?.kind === 'class') {
       const result = this.#functions.call(target, values, call.span);
       if (result) return result;
     }
+    if (KEEPS.has(callee)) this.#state.keep();
     const parts: CallParts = { call, callee, receiver, called: target, arguments: values };
     const result = this.#calls.result(parts);
     this.#afterwards(parts, result);
@@ -210,4 +219,10 @@ export class Interpreter {
 /** What a loop takes out of something: an element of rows is rows. */
 function elementOf(value: Value): Value {
   return value.kind === 'several' ? (value.items[0] ?? NOTHING) : value;
+}
+
+/** `df.pipe(f)` hands the whole table to `f`, `df.apply(lambda column: …)` each of its columns, one by one. */
+function isPiped({ callee, arguments: given }: CallExpression): boolean {
+  const name = callee.slice(callee.lastIndexOf('.') + 1);
+  return name === 'pipe' || (name === 'apply' && given.length === 1 && given[0]?.value.kind === 'lambda');
 }

@@ -30,16 +30,17 @@ export class Learners {
   }
 
   make(name: string, given: readonly GivenArgument[]): Learner {
+    const keywords = given.flatMap(({ keyword }) => keyword ?? []);
     return {
       kind: 'learner',
       name: '',
       class: name,
       parts: given.flatMap(({ of }) => learnersIn(of)),
-      keywords: given.flatMap(({ keyword }) => keyword ?? []),
+      keywords,
       given: given.flatMap(({ of }) => rowsIn(of))[0],
       loops: this.#state.loops,
       fit: undefined,
-      validated: false,
+      validated: keywords.includes('oob_score'),
     };
   }
 
@@ -106,6 +107,7 @@ export class Learners {
     const rows = given.flatMap(({ of }) => rowsIn(of));
     const [first] = rows;
     if (!first) return called.kind === 'learner' ? called : NOTHING;
+    if (isTransformer(learner)) return this.transform(learner, first, place);
     // A loss is applied to an answer: it belongs to the model that has given the answer.
     const answer = answerOf(first);
     if (answer) return this.#state.rows.derived(rows, place, [], { answer });
@@ -140,18 +142,20 @@ export class Learners {
       split !== undefined &&
       learner.loops.some((loop) => fit.loops.includes(loop) && this.#state.loops.includes(loop) && !split.loops.includes(loop));
     if (rows !== fit.rows) learner.validated = true;
-    const evaluation = { learner, fit, rows, place, through: [...this.#state.through], measures, repeated };
+    const evaluation = { learner, fit, rows, place, through: [...this.#state.through], measures, repeated, loops: this.#state.loops };
     this.#state.trace.evaluations.push(evaluation);
     return evaluation;
   }
 }
+
+const WATCHED: ReadonlySet<string> = new Set(['validation_data', 'eval_set', 'evals', 'valid_sets']);
 
 /** The rows that decide when a training ends: `validation_data` or `eval_set` beside early stopping. */
 function chosenOn(learner: Learner, given: readonly GivenArgument[]): Rows | undefined {
   const chooses =
     given.some(({ keyword, of }) => keyword === 'early_stopping_rounds' || learnersIn(of).some((one) => CHOOSERS.has(one.class))) ||
     learner.keywords.includes('early_stopping_rounds');
-  const rows = given.filter(({ keyword }) => keyword === 'validation_data' || keyword === 'eval_set' || keyword === 'evals');
+  const rows = given.filter(({ keyword }) => keyword === 'validation_data' || (keyword !== undefined && WATCHED.has(keyword)));
   return chooses ? rows.flatMap(({ of }) => rowsIn(of)).findLast(({ side }) => side === 'test') : undefined;
 }
 
@@ -195,4 +199,12 @@ function isTransformer({ class: name, parts }: Learner): boolean {
 
 function isHarmless({ class: name, parts }: Learner): boolean {
   return HARMLESS.has(name) || (COMPOSITES.has(name) && parts.length > 0 && parts.every(isHarmless));
+}
+
+/** `selector.get_support()`, `model.feature_importances_`: what columns are chosen by. */
+export function chosenColumns(state: State, learner: Learner, place: CallPlace): Value {
+  const { fit } = learner;
+  if (!fit || fit.rows.side !== undefined) return NOTHING;
+  const mark: Mark = { kind: 'learned', what: learner.class || learner.name, place: fit.place };
+  return { kind: 'figure', of: state.rows.derived([fit.rows], place, [mark]), what: 'columns' };
 }

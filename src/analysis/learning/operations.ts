@@ -1,5 +1,5 @@
 import type { Span } from '../../notebook/notebook.ts';
-import { rowsIn, descendsFrom } from './rows.ts';
+import { descendsFrom, markMeasured, rowsIn } from './rows.ts';
 import type { State } from './state.ts';
 import { NOTHING, several } from './values.ts';
 import type { Figure, Mark, Rows, Value } from './values.ts';
@@ -9,6 +9,7 @@ const SCALING = 'scaling by its own figures';
 /** What values give together. Rows that are centred or scaled by a figure of all of them have learned it. */
 export function operate(state: State, operator: string, values: readonly Value[], span: Span): Value {
   const rows = values.flatMap(rowsIn);
+  markMeasured(values);
   const figures = values.flatMap((value) => (value.kind === 'figure' ? [value] : []));
   const [first] = values;
   if (rows.length === 0) {

@@ -8,8 +8,11 @@ import type { Value } from './values.ts';
 export function partOf(state: State, expression: Expression & { kind: 'part' }, value: Value, index: Value): Value {
   if (value.kind === 'several') return elementOf(expression.index, value.items, value.keys);
   if (value.kind === 'learner' || value.kind === 'instance' || value.kind === 'figure') return value;
-  if (value.kind !== 'rows') return NOTHING;
+  const columns = index.kind === 'figure' && index.what === 'columns' ? index : undefined;
+  // `X.columns[chosen]`, `X[chosen]`
+  if (value.kind !== 'rows') return columns ?? NOTHING;
   const place = state.place(expression.span);
+  if (columns) return state.rows.derived([value], place, columns.of.marks, { part: value.part });
   const chooser = rowsIn(index).find((rows) => rows.side !== undefined && rows.split !== undefined);
   // Row numbers or a condition that come from one side of a division.
   if (chooser?.side && chooser.split && value.side === undefined) return state.rows.sided(value, chooser.side, chooser.split, place);
@@ -28,6 +31,8 @@ function picksRows(index: Expression, value: Value): boolean {
   if (index.kind === 'slice') return index.lower !== undefined || index.upper !== undefined;
   if (index.kind === 'sequence') {
     const [first] = index.items;
+    // `X[0, :]`
+    if (first?.kind === 'constant') return true;
     return first !== undefined && first.kind !== 'text' && first.kind !== 'name' && picksRows(first, value);
   }
   return index.kind !== 'text' && value.kind === 'rows';

@@ -3,12 +3,13 @@ import type { CallPlace, Fit, Mark, Rows, Side, Split, Value } from './values.ts
 /** Rows that are looked at on the way to an ancestor; longer histories aren't followed to their end. */
 const FARTHEST = 3000;
 
-/** True where `rows` are `other` or made from it. */
-export function descendsFrom(rows: Rows, other: Rows): boolean {
+/** True where `rows` are `other` or made from it; `whole`: and no rows were picked on the way. */
+export function descendsFrom(rows: Rows, other: Rows, whole = false): boolean {
   if (rows === other) return true;
   if (other.id > rows.id) return false;
   const seen = new Set([rows]);
   for (const one of seen) {
+    if (whole && one.part) continue;
     for (const parent of one.parents) {
       if (parent === other) return true;
       if (parent.id > other.id) seen.add(parent);
@@ -103,7 +104,7 @@ export function rowsIn(value: Value): readonly Rows[] {
 /** True where rows of a test are rows of the training: one is made from the other and no division keeps them apart. */
 export function isSeen(rows: Rows, fit: Fit): boolean {
   const inputs = rows.split?.inputs ?? [];
-  const kin = descendsFrom(rows, fit.rows) || descendsFrom(fit.rows, rows) || inputs.some((input) => descendsFrom(fit.rows, input));
+  const kin = descendsFrom(rows, fit.rows) || descendsFrom(fit.rows, rows) || inputs.some((input) => descendsFrom(fit.rows, input, true));
   return kin && !areApart(rows, fit.rows);
 }
 
@@ -121,6 +122,21 @@ export function wayOf(mark: Mark, input: Rows): readonly Rows[] {
 
 function placeKey({ cell, span }: CallPlace): string {
   return `${String(cell)}:${String(span.start)}`;
+}
+
+/** Answers that stand beside other rows of the same part, as the true answers: they are compared with them, so that part has measured. */
+export function markMeasured(values: readonly Value[]): void {
+  if (values.length < 2) return;
+  const rows = values.flatMap(rowsIn);
+  for (const one of rows) {
+    const evaluation = answerOf(one)?.evaluation;
+    if (evaluation === undefined || evaluation.measures) continue;
+    const { split, side } = evaluation.rows;
+    if (split === undefined) continue;
+    evaluation.measures = rows.some(
+      (other) => other !== one && other.split === split && other.side === side && answerOf(other) === undefined,
+    );
+  }
 }
 
 /** The answer that rows are, or were until they were given another shape. */

@@ -1,4 +1,5 @@
 import { CROSS_VALIDATIONS, EVALUATIONS, FITS, FIT_TRANSFORMS, SPLITS, TRAININGS } from '../data/learning-calls.ts';
+import type { Program } from '../../language/program.ts';
 import type { Facts } from '../findings/rule.ts';
 import { Interpreter } from './interpreter.ts';
 import type { LearningTrace } from './values.ts';
@@ -13,14 +14,31 @@ const LEARNING: ReadonlySet<string> = new Set([
   '.backward',
 ]);
 
-const NOTHING_LEARNED: LearningTrace = { splits: [], evaluations: [], transforms: [] };
+const NOTHING_LEARNED: LearningTrace = { splits: [], evaluations: [], transforms: [], keeps: new Set() };
 
 /** Follows rows of data from where they are loaded to where they are divided, learned and measured. */
 export function traceLearning({ program }: Pick<Facts, 'program'>): LearningTrace {
   // Where nothing is split, fitted or measured there is nothing that could leak.
   if (!program.statements.some(({ calls }) => calls.some(({ callee }) => LEARNING.has(callee)))) return NOTHING_LEARNED;
-  const interpreter = new Interpreter();
+  const interpreter = new Interpreter(targetsOf(program));
   for (const statement of program.statements) if (statement.kind !== 'import') interpreter.statement(statement.cell, statement.actions);
   interpreter.finish();
   return interpreter.trace;
 }
+
+/** Columns that are taken out of a table as the answers, `y = df["price"]`. */
+function targetsOf(program: Program): ReadonlySet<string> {
+  const found = new Set<string>();
+  for (const { binds, actions } of program.statements) {
+    if (!binds.some((name) => TARGET.test(name))) continue;
+    for (const action of actions) {
+      if (action.kind !== 'assign' || !action.targets.some((target) => target.kind === 'name' && TARGET.test(target.name))) continue;
+      let { value } = action;
+      while (value.kind === 'attribute' || value.kind === 'call') value = value.kind === 'call' ? value.function : value.value;
+      if (value.kind === 'part' && value.index.kind === 'text') found.add(value.index.text);
+    }
+  }
+  return found;
+}
+
+const TARGET = /^(?:y|target|labels?)(?:_(?!pred|hat|test|val)\w*)?$/i;

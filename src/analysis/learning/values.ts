@@ -83,6 +83,8 @@ export interface LearningTrace {
   readonly evaluations: readonly Evaluation[];
   /** Rows of one side that went through something which was fitted to all rows. */
   readonly transforms: readonly Transform[];
+  /** Loops in which a state of a model is kept under a condition. */
+  readonly keeps: ReadonlySet<number>;
 }
 
 export interface Evaluation {
@@ -94,6 +96,8 @@ export interface Evaluation {
   readonly through: readonly CallPlace[];
   /** It gives a figure of quality, or answers that are turned into one. */
   measures: boolean;
+  /** The loops that it stands in, outermost first. */
+  readonly loops: readonly number[];
   /** In a loop that makes and fits another model each time. */
   readonly repeated: boolean;
 }
@@ -139,7 +143,10 @@ export interface Instance {
   readonly learner: Learner;
 }
 
-/** A mean, a deviation, a maximum of rows. */
+/**
+ * A mean, a deviation, a maximum of rows; `columns`: those that a selection has chosen; `target`: means of the answers for each group.
+ * The rows of these two carry the mark of what was learned.
+ */
 export interface Figure {
   readonly kind: 'figure';
   readonly of: Rows;

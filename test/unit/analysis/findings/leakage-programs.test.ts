@@ -232,7 +232,7 @@ describe('leakage/repeated-test in programs', () => {
       'finds models in a dictionary',
       [
         SPLIT,
-        'ms = {"a": LogisticRegression(), "b": RandomForestClassifier()}\nfor n, m in ms.items():\n    m.fit(X_train, y_train)\n    p = m.predict(X_test)',
+        'ms = {"a": LogisticRegression(), "b": RandomForestClassifier()}\nfor n, m in ms.items():\n    m.fit(X_train, y_train)\n    print(n, accuracy_score(y_test, m.predict(X_test)))',
       ],
       ['m.predict(X_test)'],
     ],
