@@ -21,10 +21,15 @@ export function outputTraces(json: string): readonly OutputTrace[] {
   });
 }
 
-/** The line behind the arrow of the first frame, which is the cell's own: `----> 3 model.fit(X, y)`. */
+/**
+ * The line behind the arrow of the cell's own frame: `----> 3 model.fit(X, y)`. Where one error led to another, the frames of the
+ * first may begin inside of a function, whose code stands in another cell.
+ */
 function failedLine(traceback: string): string | undefined {
   const plain = traceback.replaceAll(/\u001b\[[\d;]*m/g, '');
-  const frame = /(?:<ipython-input-|Cell In\s?\[|Input In \[|ipykernel_)[^\n]*\n/.exec(plain);
+  const frame = /(?:<ipython-input-|Input In \[|ipykernel_)[^\n]*<(?:module|cell line)[^\n]*\n|Cell In\s?\[\d+\], line \d+\s*\n/.exec(
+    plain,
+  );
   if (frame === null) return undefined;
   return /^-+> ?\d+ (.*)$/m.exec(plain.slice(frame.index + frame[0].length).split(/\n\s*\n/)[0] ?? '')?.[1]?.trim();
 }

@@ -42,7 +42,7 @@ export const SEEDED_BY_ARGUMENT: readonly (readonly [pattern: string, seed: Seed
     (name) => [`sklearn.model_selection.${name}`, { ...STATE, onlyWith: ['shuffle', true] }] as const,
   ),
   ['sklearn.svm.SVC', { ...STATE, onlyWith: ['probability', true] }],
-  ['sklearn.linear_model.LogisticRegression', { ...STATE, onlyWith: ['solver', 'sag', 'saga', 'liblinear'] }],
+  ['sklearn.linear_model.LogisticRegression', { ...STATE, onlyWith: ['solver', 'sag', 'saga'] }],
   ['sklearn.decomposition.PCA', { ...STATE, onlyWith: ['svd_solver', 'randomized', 'arpack'] }],
   ['.sample', { ...STATE, onlyWith: ['frac', '*'] }],
 ];

@@ -119,7 +119,8 @@ function doubtfulNames(facts: Facts): ReadonlySet<string> {
     if (masked.foreign !== undefined && !WITHOUT_NAMES.has(masked.foreign.name)) add(sourceOf(facts, cell));
   }
   for (const statement of facts.program.statements) {
-    if (statement.kind === 'broken') add(sourceOf(facts, statement.cell).slice(statement.span.start, statement.span.end));
+    const unread = statement.kind === 'broken' ? [statement.span] : statement.broken;
+    for (const { start, end } of unread) add(sourceOf(facts, statement.cell).slice(start, end));
   }
   return names;
 }

@@ -9,8 +9,12 @@ type Executed = Cell & { readonly executionCount: number };
 export const outOfOrder: Rule = {
   id: 'order/out-of-order',
   *find(facts: Facts): Iterable<Finding> {
+    // A cell of comments shows nothing, and services that run notebooks write 0 for every cell.
+    const doing = new Set(
+      facts.program.cells.flatMap(({ cell, statements, masked }) => (statements.length > 0 || masked.foreign ? cell : [])),
+    );
     const executed = facts.notebook.cells.filter(
-      (cell): cell is Executed => cell.kind === 'code' && cell.executionCount !== undefined && cell.source.trim() !== '',
+      (cell): cell is Executed => cell.executionCount !== undefined && cell.executionCount > 0 && doing.has(cell.index),
     );
     const inOrder = longestIncreasing(executed.map(({ executionCount }) => executionCount));
     for (const [at, cell] of executed.entries()) {

@@ -6,3 +6,26 @@ export function firstLine(source: string): Span {
   const end = source.indexOf('\n', start);
   return { start, end: end < 0 ? source.length : end };
 }
+
+/** The lines of `if`, `elif` and `while` that stand above an offset and decide whether it is reached, the nearest first. */
+export function conditionsAround(source: string, offset: number): readonly string[] {
+  const lines = source.slice(0, offset).split('\n');
+  const found: string[] = [];
+  const own = lines.pop() ?? '';
+  let indent = indentOf(own);
+  if (/^\s*(?:el)?if\b.*:/.test(own)) found.push(own);
+  while (indent > 0) {
+    const line = lines.pop();
+    if (line === undefined) return found;
+    const its = indentOf(line);
+    if (line.trim() === '' || its >= indent) continue;
+    if (/^\s*(?:if|elif|while)\b/.test(line)) found.push(line);
+    // What is in an `else` depends on the `if` before it.
+    indent = /^\s*(?:else|elif)\b/.test(line) ? its + 1 : its;
+  }
+  return found;
+}
+
+function indentOf(line: string): number {
+  return line.length - line.trimStart().length;
+}

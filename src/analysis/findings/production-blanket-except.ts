@@ -26,5 +26,6 @@ export const blanketExcept: Rule = {
 /** `try: import x except: …` asks whether something is installed. */
 function guardsImport(source: string, handler: number): boolean {
   const tried = source.lastIndexOf('try', handler);
-  return tried >= 0 && /^try\s*:\s*(?:#[^\n]*)?\s*(?:(?:from|import)\b[^\n]*\s*)+$/.test(source.slice(tried, handler));
+  // An option or two of what was imported may be set with it.
+  return tried >= 0 && /^try\s*:\s*(?:#[^\n]*)?\s*(?:(?:from|import)\b[^\n]*\s*)+(?:[^\n]+\s*){0,2}$/.test(source.slice(tried, handler));
 }

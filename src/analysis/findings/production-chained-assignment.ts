@@ -21,7 +21,7 @@ export const chainedAssignment: Rule = {
           )
         )
           continue;
-        if (/^\w+\s*\.(?:loc|iloc)\s*\[[^[\]]*(?:\[[^[\]]*\][^[\]]*)*\]$/.test(target)) continue;
+        if (/^\w+\s*\.(?:loc|iloc|ix)\s*\[[^[\]]*(?:\[[^[\]]*\][^[\]]*)*\]$/.test(target)) continue;
         yield finding(
           statement,
           span,

@@ -1,11 +1,15 @@
 import type { Finding } from '../analysis.ts';
 import { callSpan, callsOfAny, textOf } from './calls.ts';
-import type { Facts, PlacedCall, Rule } from './rule.ts';
+import { conditionsAround } from './places.ts';
+import { sourceOf, type Facts, type PlacedCall, type Rule } from './rule.ts';
 
 const CALLS = ['.cuda', '.to', '.type', 'torch.device', 'torch.cuda.set_device', 'tensorflow.device', '.half'];
 
 /** Something in the statement asks first whether there is such a device. */
 const ASKS = /is_available|list_physical_devices|use_cuda|use_gpu|has_cuda|cuda_available|gpu_available|device_count/i;
+
+/** A flag that says where work is done: `if train_on_gpu:`. */
+const CONDITION = /gpu|cuda|device/i;
 
 /** Work is put on a graphics card, whether the machine has one or not. */
 export const gpuDevice: Rule = {
@@ -15,6 +19,7 @@ export const gpuDevice: Rule = {
     for (const placed of callsOfAny(facts, CALLS)) {
       const { statement } = placed;
       if (reported.has(statement.cell) || !needsGpu(placed) || ASKS.test(textOf(facts, statement))) continue;
+      if (conditionsAround(sourceOf(facts, statement.cell), placed.call.open).some((condition) => CONDITION.test(condition))) continue;
       reported.add(statement.cell);
       yield {
         rule: 'production/gpu-device',

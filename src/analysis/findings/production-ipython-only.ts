@@ -14,7 +14,10 @@ export const ipythonOnly: Rule = {
       const { call, statement } = placed;
       if (SHOWING.includes(call.callee) && !call.deferred) continue;
       if (!call.callee.includes('.') && isMade(facts, call.callee)) continue;
-      yield finding(`"${call.callee}" is there in a notebook only`, statement.cell, callSpan(facts, placed));
+      const span = callSpan(facts, placed);
+      yield call.callee.startsWith('IPython.display.')
+        ? finding(`"${call.callee}" needs IPython`, statement.cell, span, 'outside of a notebook nobody sees what it shows')
+        : finding(`"${call.callee}" is there in a notebook only`, statement.cell, span);
     }
     for (const { cell, masked, statements } of facts.program.cells) {
       for (const { kind, name, span } of masked.magics) {
@@ -35,11 +38,11 @@ function covers(outer: Span, inner: Span): boolean {
   return outer.start < inner.start && inner.end <= outer.end;
 }
 
-function finding(what: string, cell: number, span: Span): Finding {
+function finding(what: string, cell: number, span: Span, consequence = 'in a module this fails'): Finding {
   return {
     rule: 'production/ipython-only',
     severity: 'information',
-    message: `${what}: in a module this fails.`,
+    message: `${what}: ${consequence}.`,
     cell,
     span,
     related: [],

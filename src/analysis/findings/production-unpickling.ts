@@ -39,10 +39,11 @@ export const unpickling: Rule = {
 };
 
 function isSafe({ call }: PlacedCall): boolean {
-  const flag = call.callee === 'torch.load' ? 'weights_only' : call.callee === 'numpy.load' ? 'allow_pickle' : undefined;
+  // PyTorch loads weights only since 2.6, NumPy arrays only since 1.16.3, where they are not told otherwise.
+  const [flag, unsafe] =
+    call.callee === 'torch.load' ? ['weights_only', false] : call.callee === 'numpy.load' ? ['allow_pickle', true] : [];
   const given = flag === undefined ? undefined : keywordArgument(call, flag)?.literal;
-  if (flag === 'allow_pickle') return given?.type !== 'bool' || !given.value;
-  return given?.type === 'bool' && given.value;
+  return flag !== undefined && (given?.type !== 'bool' || given.value !== unsafe);
 }
 
 /** What `pickle.dumps` gave is the notebook's own. */
@@ -52,19 +53,22 @@ function isOwn(facts: Facts, { call }: PlacedCall): boolean {
   return facts.program.statements.some(({ binds, calls }) => binds.includes(name) && calls.some(({ callee }) => callee.endsWith('.dumps')));
 }
 
-/** Strings and names that stand in statements which write: paths that the notebook itself makes. */
+/** Strings and names that stand in statements which write, or are handed to the notebook's functions: paths that the notebook itself makes. */
 function namesWritten(facts: Facts): ReadonlySet<string> {
   const written = new Set<string>();
+  const own = new Set(facts.program.statements.flatMap(({ definition }) => definition?.name ?? []));
   for (const statement of facts.program.statements) {
-    if (!statement.calls.some(({ callee }) => WRITERS.test(callee))) continue;
-    for (const path of pathsIn(textOf(facts, statement))) written.add(path);
+    const writes = statement.calls.some(({ callee }) => WRITERS.test(callee) || own.has(callee));
+    if (writes) for (const path of pathsIn(textOf(facts, statement))) written.add(path);
   }
   return written;
 }
 
-/** File names in strings, and variables that are called like paths. */
+/** Strings without blanks, which may name files, and variables that are called like paths. */
 function pathsIn(text: string): readonly string[] {
-  const files = [...text.matchAll(/["']([^"'\n]*[\w-]\.\w{1,8})["']/g)].map((match) => match[1]?.split('/').at(-1) ?? '');
+  const files = [...text.matchAll(/["'](?!latin-?1|utf-?8|bytes|ascii)([^"'\s]{4,})["']/g)].map(
+    (match) => match[1]?.split('/').at(-1) ?? '',
+  );
   const names = [...text.matchAll(/\b\w*(?:path|file|name|dir|model|checkpoint|ckpt|pkl|buffer)\w*\b/gi)].map(([name]) => name);
   return [...files, ...names.filter((name) => !/^(?:file|open|pickle|joblib|model|filename)$/.test(name) || /name$/.test(name))];
 }

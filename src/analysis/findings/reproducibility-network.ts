@@ -3,12 +3,16 @@ import type { Finding } from '../analysis.ts';
 import { NETWORK_CALLS } from '../data/network-calls.ts';
 import { magicsOf } from '../magics.ts';
 import { callSpan, callsOfAny } from './calls.ts';
-import type { Facts, Rule } from './rule.ts';
+import { conditionsAround } from './places.ts';
+import { sourceOf, type Facts, type Rule } from './rule.ts';
 
 const ADDRESS = /\b(?:https?|ftp|s3|gs):\/\/([\w.-]+)/;
 
 /** A commit or a checksum in the address: what is there stays the same. */
 const FIXED = /[0-9a-f]{40}/;
+
+/** Options by which a file that is there already is left alone. */
+const NO_CLOBBER = /(?:^|\s)(?:-nc|-N|--no-clobber|--timestamping|-z)(?:\s|$)/;
 
 /** Data that is fetched from another machine each time, whatever is there then. */
 export const network: Rule = {
@@ -19,18 +23,23 @@ export const network: Rule = {
       constants ??= textConstants(facts);
       const address = addressOf(placed.call, constants);
       const host = ADDRESS.exec(address)?.[1];
-      if (host === undefined || FIXED.test(address)) continue;
+      if (host === undefined || FIXED.test(address) || isKept(sourceOf(facts, placed.statement.cell), placed.call.open)) continue;
       yield { ...finding(host), cell: placed.statement.cell, span: callSpan(facts, placed) };
     }
     for (const { cell, masked } of facts.program.cells) {
       for (const { kind, name, argument, span } of magicsOf(masked)) {
         if (kind !== 'shell' || !/^(?:wget|curl|aria2c)$/.test(name)) continue;
-        const host = ADDRESS.exec(argument)?.[1];
+        const host = NO_CLOBBER.test(argument) ? undefined : ADDRESS.exec(argument)?.[1];
         if (host !== undefined && !FIXED.test(argument)) yield { ...finding(host), cell, span };
       }
     }
   },
 };
+
+/** `if not os.path.exists(file):` fetches it once and keeps it. */
+function isKept(source: string, at: number): boolean {
+  return conditionsAround(source, at).some((condition) => /\b(?:exists|isfile|isdir|is_file|is_dir|listdir)\b/.test(condition));
+}
 
 function finding(host: string): Omit<Finding, 'cell' | 'span'> {
   return {

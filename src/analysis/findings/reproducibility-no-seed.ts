@@ -22,6 +22,7 @@ export const noSeed: Rule = {
         if (!call.deferred) for (const source of seeds) seeded.add(source);
         if (call.deferred && statement.definition !== undefined)
           seeders.set(statement.definition.name, [...(seeders.get(statement.definition.name) ?? []), ...seeds]);
+        if (isShownOnly(facts, statement, call)) continue;
         const found = unseeded(facts, statement, call, seedName ?? '42', isSeeded, reported);
         if (found !== undefined) yield found;
       }
@@ -30,6 +31,14 @@ export const noSeed: Rule = {
     }
   },
 };
+
+/** `df.sample(5)` as the last line, `plt.plot(rand(9))`: what is drawn is looked at and gone. What a model makes of it is kept. */
+function isShownOnly(facts: Facts, { kind, index, binds }: Statement, { callee, deferred }: Call): boolean {
+  if (kind !== 'expression' || deferred || binds.length > 0) return false;
+  const { changes, draws } = facts.flow.flow;
+  const drawn = draws[index] ?? [];
+  return (callee === '.sample' || drawnFrom(callee) !== undefined) && (changes[index] ?? []).every((name) => drawn.includes(name));
+}
 
 function seededSomewhere(facts: Facts): ReadonlySet<RandomSource> {
   const seeded = new Set<RandomSource>();

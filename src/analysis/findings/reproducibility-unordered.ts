@@ -26,6 +26,8 @@ export const unordered: Rule = {
       statement.kind === 'if' ||
       statement.kind === 'import' ||
       statement.binds.some((name) => sorted.has(name)) ||
+      isSortedByName(facts, statement.cell, call.span.start) ||
+      (statement.kind === 'for' && statement.changes.length === 0 && statement.calls.every(({ callee }) => tidies(callee))) ||
       statement.calls.some((other) => INDIFFERENT.has(other.callee) && other.open < call.span.start && other.close > call.close);
     for (const placed of callsOfAny(facts, LISTINGS)) {
       if (isSorted(placed) || isAsked(facts, placed)) continue;
@@ -37,6 +39,21 @@ export const unordered: Rule = {
     }
   },
 };
+
+/** `urls = list(set(found))` and `urls.sort()` in the same cell, at any depth. */
+function isSortedByName(facts: Facts, cell: number, at: number): boolean {
+  const source = sourceOf(facts, cell);
+  const name = /(\w+)\s*=\s*$/.exec(source.slice(Math.max(0, at - 80), at))?.[1];
+  return name !== undefined && source.includes(`${name}.sort(`, at);
+}
+
+/** What a loop does that only removes, copies or names files: their order is all the same to it. */
+function tidies(callee: string): boolean {
+  return (
+    INDIFFERENT.has(callee) ||
+    /^os\.(?:path\.\w+|listdir|scandir)$|^glob\.i?glob$|^\.(?:startswith|endswith|unlink|iterdir|glob|format)$/.test(callee)
+  );
+}
 
 /** Names that are sorted somewhere. */
 function sortedNames(facts: Facts): ReadonlySet<string> {

@@ -1,4 +1,5 @@
 import type { Statement } from '../../language/program.ts';
+import { textOf } from './calls.ts';
 import { namesInText } from './names-in-text.ts';
 import type { Facts } from './rule.ts';
 
@@ -36,8 +37,10 @@ export function mayBeUsedByName(facts: Facts): boolean {
 const LOOKUPS = ['globals', 'locals', 'vars', 'exec', 'eval'];
 
 /** Makes values and does nothing else that one could notice. */
-function isQuiet(facts: Facts, { kind, index, calls, binds, deletes, imports }: Statement): boolean {
-  if (kind === 'function' || kind === 'class') return true;
+function isQuiet(facts: Facts, statement: Statement): boolean {
+  const { kind, index, calls, binds, deletes, imports } = statement;
+  // A decorator is called: `@interact` shows something, `@app.route(…)` hands the function on.
+  if (kind === 'function' || kind === 'class') return !textOf(facts, statement).startsWith('@');
   if (kind !== 'assign' || deletes.length > 0 || imports.length > 0) return false;
   const changes = facts.flow.flow.changes[index] ?? [];
   return changes.every((name) => binds.includes(name)) && calls.every(({ callee }) => PURE.test(callee));

@@ -12,6 +12,7 @@ describe(RULE, () => {
 
   it('passes over what is read, shown or done, also by name', () => {
     assert.deepEqual(findingsOf(RULE, ['x = 1', 'print(x)']), []);
+    assert.deepEqual(findingsOf(RULE, ['from ipywidgets import interact\n@interact\ndef f(x=1):\n    return x']), []);
     assert.deepEqual(findingsOf(RULE, ['x = 1\nx']), []);
     assert.deepEqual(findingsOf(RULE, ['r = save(1)']), []);
     assert.deepEqual(findingsOf(RULE, ['x = 1', 'globals()["x"]']), []);

@@ -37,6 +37,17 @@ describe(RULE, () => {
     assert.deepEqual(messages('a = 1\nb = a  / 0', error('b = a / 0')), []);
   });
 
+  it('passes over an error that began inside of a function', () => {
+    const inner =
+      'Cell In[2], line 3, in f()\n      2 try:\n----> 3     v = g()\n\nKeyError: 1\n\nDuring handling of the above exception:\n\n';
+    const outer = 'Cell In[3], line 1\n----> 1 work()\n\n';
+    assert.deepEqual(messages('work()', { output_type: 'error', ename: 'E', evalue: '', traceback: [inner + outer] }), []);
+    assert.match(
+      messages('h()', { output_type: 'error', ename: 'E', evalue: '', traceback: [inner + outer] })[0] ?? '',
+      /"work\(\)", which/,
+    );
+  });
+
   it('passes over printed text and pictures', () => {
     assert.deepEqual(messages('a = 1', { output_type: 'stream', name: 'stdout', text: 'execute_result' }), []);
     assert.deepEqual(messages('a = 1', { output_type: 'display_data', data: {}, metadata: {} }), []);

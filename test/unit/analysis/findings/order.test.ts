@@ -5,6 +5,23 @@ import { findingsOf, marked, mended } from './findings.ts';
 describe('order/out-of-order', () => {
   const RULE = 'order/out-of-order';
 
+  it('passes over cells of comments, and services that count nothing', () => {
+    assert.deepEqual(
+      findingsOf(RULE, [
+        { source: '# a = 1', count: 9 },
+        { source: 'b = 1', count: 2 },
+      ]),
+      [],
+    );
+    assert.deepEqual(
+      findingsOf(RULE, [
+        { source: 'a = 1', count: 9 },
+        { source: 'b = 1', count: 0 },
+      ]),
+      [],
+    );
+  });
+
   it('names the fewest cells, with the one that they clash with', () => {
     const found = findingsOf(RULE, [
       { source: 'a = 1', count: 1 },
@@ -68,6 +85,10 @@ describe('order/undefined-name', () => {
       /^"gone" is made nowhere in this notebook, though this cell ran as \[7\]; a cell that made it must have been deleted/,
     );
     assert.match(message(0), /^"gone" is made nowhere in this notebook: /);
+  });
+
+  it('passes over names that code which can not be read would make', () => {
+    assert.deepEqual(findingsOf(RULE, ['def f():\n    loss = # TODO\n    return loss']), []);
   });
 
   it('finds names that nothing makes', () => {

@@ -17,5 +17,6 @@ describe(RULE, () => {
     assert.deepEqual(marked(RULE, ['import sys\ntry:\n    f()\nexcept:\n    sys.exit(1)']), []);
     assert.deepEqual(marked(RULE, ['try:\n    f()\nexcept (KeyError, ValueError):\n    pass']), []);
     assert.deepEqual(marked(RULE, ['try:\n    import x\nexcept:\n    x = None']), []);
+    assert.deepEqual(marked(RULE, ['try:\n    import x\n    x.set_theme()\nexcept Exception:\n    x = None']), []);
   });
 });

@@ -25,7 +25,10 @@ describe(RULE, () => {
   });
 
   it('passes over one look-up, other objects and whole tables', () => {
-    assert.deepEqual(marked(RULE, [READ, 'df.loc[df.b > 1, "a"] = 0\ndf["a"] = 1\ndf.loc[0] = 2\ndf.iloc[0, 1] = 3']), []);
+    assert.deepEqual(
+      marked(RULE, [READ, 'df.loc[df.b > 1, "a"] = 0\ndf["a"] = 1\ndf.loc[0] = 2\ndf.iloc[0, 1] = 3\ndf.ix[0, "a"] = 4']),
+      [],
+    );
     assert.deepEqual(marked(RULE, ['d = {"a": {}}\nd["a"]["b"] = 1']), []);
     assert.deepEqual(marked(RULE, [READ, 'df.fillna(0, inplace=True)']), []);
   });

@@ -14,6 +14,9 @@ describe(RULE, () => {
   it('passes over code that asks first', () => {
     assert.deepEqual(marked(RULE, ['import torch\nd = torch.device("cuda" if torch.cuda.is_available() else "cpu")']), []);
     assert.deepEqual(marked(RULE, ['import torch\nif torch.cuda.is_available():\n    model.cuda()']), []);
+    assert.deepEqual(marked(RULE, ['for x in xs:\n    if train_on_gpu:\n        x = x.cuda()']), []);
+    assert.deepEqual(marked(RULE, ['if not on_gpu:\n    print(1)\nelse:\n    model.cuda()']), []);
+    assert.deepEqual(marked(RULE, ['if train:\n    model.cuda()']), ['model.cuda()']);
     assert.deepEqual(marked(RULE, ['model.to(device)\nmodel.to("cpu")']), []);
   });
 });

@@ -19,6 +19,15 @@ describe(RULE, () => {
     assert.match(findingsOf(RULE, ['!curl -O https://data.example.org/a'])[0]?.message ?? '', /comes from data\.example\.org each time/);
   });
 
+  it('passes over what is fetched once and kept', () => {
+    assert.deepEqual(marked(RULE, ['!wget -nc https://example.org/a.zip']), []);
+    const kept = 'import os, urllib.request\nif not os.path.exists("a"):\n    urllib.request.urlretrieve("https://example.org/a", "a")';
+    assert.deepEqual(marked(RULE, [kept]), []);
+    assert.deepEqual(marked(RULE, [kept.replace('not os.path.exists("a")', 'wanted')]), [
+      'urllib.request.urlretrieve("https://example.org/a", "a")',
+    ]);
+  });
+
   it('passes over files, and addresses that hold a commit', () => {
     assert.deepEqual(marked(RULE, ['import pandas as pd\ndf = pd.read_csv("a.csv")']), []);
     const commit = 'https://example.org/0123456789abcdef0123456789abcdef01234567/a.csv';

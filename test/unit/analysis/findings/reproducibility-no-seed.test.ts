@@ -27,6 +27,13 @@ describe(RULE, () => {
     for (const source of fine) assert.deepEqual(marked(RULE, [IMPORTS, source]), [], source);
   });
 
+  it('is silent where what is drawn is only looked at', () => {
+    assert.deepEqual(marked(RULE, [IMPORTS, 'import pandas as pd\ndf = pd.read_csv("a")', 'df.sample(frac=0.1)']), []);
+    assert.deepEqual(marked(RULE, [IMPORTS, 'print(np.random.rand(3))']), []);
+    assert.deepEqual(marked(RULE, [IMPORTS, 'x = [1, 2]\nrandom.shuffle(x)']), ['random.shuffle(x)']);
+    assert.deepEqual(marked(RULE, [IMPORTS, 'x = df.sample(frac=0.1)']), ['df.sample(frac=0.1)']);
+  });
+
   it('is silent after a seed, also in a function of the notebook', () => {
     assert.deepEqual(marked(RULE, [IMPORTS, 'np.random.seed(1)', 'x = np.random.rand(3)\nm = RandomForestClassifier()']), []);
     assert.deepEqual(marked(RULE, [IMPORTS, 'def prepare():\n    random.seed(1)', 'prepare()', 'x = random.random()']), []);
