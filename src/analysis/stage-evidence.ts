@@ -30,6 +30,13 @@ const NONE: readonly Stage[] = [];
 const SIDE = /(?:^|_)(?:train|test|val|valid|validation|holdout)(?:$|_)|^(?:[xy](?:train|test|val|valid))$/i;
 const PART = /^\s*(?:\.i?loc\s*)?\[(?!\s*["'[])/;
 
+/** Methods by which a fitted object gives data another shape. */
+const APPLIES = new Set(['.transform', '.inverse_transform']);
+
+/** Names of figures of quality. */
+const QUALITY =
+  /(?:^|_)(?:rmse|mse|mae|mape|rmsle|r2|auc|acc|accuracy|precision|recall|f1|cm|conf_?mat(?:rix)?|conf_mx|confusion_matrix)(?:$|_)/i;
+
 /** Methods that teach an object; whether that is training depends on the object. */
 const FITS = new Set(['.fit', '.partial_fit', '.fit_transform']);
 
@@ -62,20 +69,28 @@ export class EvidenceReader {
   private strongest(statement: Statement): Evidence | undefined {
     if (statement.kind === 'import') return { stage: 'setup', strength: 3 };
     if (statement.kind === 'magic') return this.magicEvidence(statement);
+    const based = this.baseEvidence(statement);
+    if (based !== undefined) return based;
     // A function's name says what it is for; its body has calls of several stages.
     const named = statement.definition === undefined ? undefined : stageOf(statement.definition.name);
-    const based = named === undefined ? this.baseEvidence(statement) : undefined;
-    if (based !== undefined) return based;
     let best: Evidence | undefined = named === undefined ? undefined : { stage: named, strength: 2 };
     const clear: Stage[] = [];
     for (const call of statement.calls) {
       const found = this.ofCall(statement, call);
       if (found === undefined) continue;
-      if (found.strength > 1) clear.push(found.stage, ...(found.also ?? NONE));
+      if (found.strength > 1 && !(found.stage === 'train' && this.isPartOfShaping(statement, call)))
+        clear.push(found.stage, ...(found.also ?? NONE));
       if (best === undefined || (named === undefined && outranks(found, best))) best = found;
     }
-    if (best === undefined || best.strength === 1) best = this.handSplit(statement) ?? best;
+    if (best === undefined || best.strength === 1) best = this.handSplit(statement) ?? measured(statement) ?? best;
     return best === undefined || clear.length === 0 ? best : withOthers(best, clear);
+  }
+
+  /** `RFE(LogisticRegression())`, `IterativeImputer(BayesianRidge())`: a model by which data is shaped. */
+  private isPartOfShaping(statement: Statement, { span }: Call): boolean {
+    return statement.calls.some(
+      ({ callee, open, close }) => open < span.start && span.end <= close && /^sklearn\.(?:impute|feature_selection)\./.test(callee),
+    );
   }
 
   /** `X_train, X_test = X[:800], X[800:]`: parts of one value, named after the side that they are for. */
@@ -98,13 +113,22 @@ export class EvidenceReader {
   }
 
   private ofCall(statement: Statement, call: Call): Evidence | undefined {
+    // `print("Training …")` says what comes or what is done.
+    if (call.callee === 'print' && call.arguments.every(({ literal }) => literal !== undefined)) return undefined;
     const own = this.functions.get(call.callee);
     if (own !== undefined) return { ...own, strength: 2 };
     const source = this.notebook.cells[statement.cell]?.source ?? '';
     const callee = withAccessor(call, source);
     const stage = stageOf(callee);
+    // `model(images)`: a network is asked.
+    if (stage === undefined && /model|net$/i.test(callee) && this.made.get(callee)?.stage === 'train')
+      return { stage: 'predict', strength: 1 };
     if (stage === undefined) return undefined;
     if (FITS.has(callee)) return this.ofFit(statement, call) ?? { stage, strength: 3 };
+    if (APPLIES.has(callee) && call.receiver !== undefined) {
+      const known = this.made.get(call.receiver)?.stage;
+      if (known === 'features' || known === 'clean') return { stage: known, strength: callee === '.transform' ? 2 : 1 };
+    }
     if (callee === 'open') return { stage: opensForWriting(call) ? 'save' : 'load', strength: 1 };
     return { stage, strength: isStrong(callee) === true ? 3 : isWeak(callee) === true ? 1 : 2 };
   }
@@ -115,7 +139,10 @@ export class EvidenceReader {
     const receiver = before === undefined ? undefined : this.ofCall(statement, before);
     const known = receiver ?? (call.receiver === undefined ? undefined : this.made.get(call.receiver));
     if (known?.stage === 'features' || known?.stage === 'clean') return { stage: known.stage, strength: 2 };
-    if (known === undefined && call.receiver !== undefined && /scal|encod|vectori|imput|pca|tfidf|transform|tokeni/i.test(call.receiver)) {
+    // In a function the receiver is a name of its own.
+    const source = this.notebook.cells[statement.cell]?.source ?? '';
+    const name = call.receiver ?? /(\w+)\.\w+\s*$/.exec(source.slice(Math.max(0, call.open - 60), call.open))?.[1] ?? '';
+    if (known === undefined && /scal|encod|vectori|imput|pca|tfidf|transform|tokeni/i.test(name)) {
       return { stage: 'features', strength: 2 };
     }
     return undefined;
@@ -125,11 +152,18 @@ export class EvidenceReader {
     const magic = statement.magic === undefined ? undefined : this.magics.get(statement.cell)?.[statement.magic];
     if (magic === undefined || magic.kind === 'help') return { stage: 'explore', strength: 2 };
     if (magic.kind === 'shell') {
+      if (/^kaggle\b.*\bsubmit\b/.test(magic.argument)) return { stage: 'save', strength: 2 };
       if (/^(?:wget|curl|git|kaggle|gdown|unzip|tar|aws|gsutil)$/.test(magic.name)) return { stage: 'load', strength: 2 };
       if (/^(?:ls|head|tail|cat|wc|nvidia-smi|tree|du|df)$/.test(magic.name)) return { stage: 'explore', strength: 1 };
     }
     return { stage: 'setup', strength: 2 };
   }
+}
+
+/** `rmse = np.sqrt(…)`: a figure of quality by its name. */
+function measured({ kind, binds, constant, reads }: Statement): Evidence | undefined {
+  const named = kind === 'assign' && constant === undefined && reads.length > 0 && binds.some((name) => QUALITY.test(name));
+  return named ? { stage: 'evaluate', strength: 1 } : undefined;
 }
 
 function outranks(left: Evidence, right: Evidence): boolean {
@@ -146,7 +180,9 @@ function withOthers({ stage, strength }: Evidence, clear: readonly Stage[]): Evi
 /** Cleaned or derived data that nobody keeps is a look at the data. */
 function asShown({ stage, strength, also }: Evidence): Evidence {
   const shown = SHAPING.has(stage) ? 'explore' : stage;
-  const others = also?.filter((other) => !SHAPING.has(other) && other !== shown) ?? NONE;
+  const others = also?.filter((other) => !SHAPING.has(other) && other !== shown) ?? [];
+  // `df.dropna()` shows what would be left: cleaning tried out.
+  if (stage === 'clean' && strength > 1) others.push('clean');
   return others.length === 0 ? { stage: shown, strength } : { stage: shown, strength, also: others };
 }
 

@@ -14,6 +14,9 @@ const TABLES: ReadonlySet<Stage | undefined> = new Set<Stage>(['load', 'explore'
 /** Stages of data that is given another shape; how its result is used can say more. */
 const SHAPING: ReadonlySet<Stage | undefined> = new Set<Stage>(['clean', 'features']);
 
+/** Stages that are given data in the shape that they want. */
+const USES_DATA: ReadonlySet<Stage | undefined> = new Set<Stage>(['split', 'train', 'evaluate', 'predict']);
+
 const NONE: readonly Stage[] = [];
 
 /** How far in its cell a statement looks for one that has a stage. */
@@ -35,6 +38,7 @@ export function assignStages(notebook: Notebook, program: Program, flow: Flow, h
   const reader = new EvidenceReader(notebook, program, flow);
   for (const statement of program.statements) stager.take(statement, reader.read(statement));
   for (const statement of program.statements.toReversed()) stager.lookAhead(statement);
+  for (const statement of program.statements) stager.settle(statement);
   for (const statement of program.statements) stager.lookAround(statement, headings[statement.cell] ?? []);
   for (const statement of program.statements) stager.lookAtShown(statement);
   for (const cell of program.cells) stager.joinDrawings(cell);
@@ -47,6 +51,10 @@ class Stager {
   readonly stages: (Stage | undefined)[];
   readonly also: (readonly Stage[])[] = [];
   private readonly weak = new Set<number>();
+  /** Statements whose stage is that of what uses their value. */
+  private readonly borrowed = new Set<number>();
+  /** Statements that draw or show by a call of their own. */
+  private readonly shows = new Set<number>();
   private readonly producers: readonly (readonly number[])[];
   private readonly consumers: readonly (readonly number[])[];
   private readonly setupCells: ReadonlySet<number>;
@@ -67,6 +75,7 @@ class Stager {
     const made = this.stagesOf(this.producers[statement.index]);
     const stage = evidence?.stage;
     if (evidence?.strength === 1) this.weak.add(statement.index);
+    else if (stage === 'explore') this.shows.add(statement.index);
     this.also[statement.index] = evidence?.also ?? NONE;
     if (SHAPING.has(stage) && evidence?.strength === 1 && statement.binds.length > 0) {
       // `(probability > limit).astype(int)`: predictions in another shape are predictions.
@@ -86,6 +95,10 @@ class Stager {
       return made.some((from) => TABLES.has(from)) ? 'features' : undefined;
     }
     if (statement.kind !== 'expression' || changes.length > 0) return undefined;
+    const { calls } = statement;
+    if (saysOnly(statement)) return undefined;
+    if (calls.length > 0 && calls.every(({ callee }) => !SHOWING.has(callee)) && made.length > 0 && made.every((from) => from === 'setup'))
+      return 'setup';
     return made.find((from) => from === 'evaluate' || from === 'predict') ?? (made.includes('train') ? 'evaluate' : 'explore');
   }
 
@@ -96,7 +109,10 @@ class Stager {
     const used = this.stagesOf(this.consumers[index]?.filter((user) => user > index)).filter((stage) => stage !== undefined);
     if (own === undefined) {
       if (constant !== undefined && this.setupCells.has(statement.cell)) this.stages[index] = 'setup';
-      else this.stages[index] = used.find((stage) => stage !== 'explore') ?? used[0];
+      else {
+        this.stages[index] = used.find((stage) => stage !== 'explore') ?? used[0];
+        this.borrowed.add(index);
+      }
     }
     if (kind !== 'assign' || constant !== undefined || definition !== undefined || statement.binds.length === 0) return;
     const selects =
@@ -105,7 +121,17 @@ class Stager {
     if (selects && (used[0] === 'split' || used[0] === 'train')) this.stages[index] = 'features';
     // A table made only to be looked at. One that takes the place of what it is made from lives on.
     const replaces = statement.binds.some((name) => statement.reads.includes(name));
-    if (SHAPING.has(own) && !replaces && used.length > 0 && used.every((stage) => stage === 'explore')) this.stages[index] = 'explore';
+    if (!SHAPING.has(own) || replaces || used.length === 0 || !used.every((stage) => stage === 'explore')) return;
+    this.stages[index] = 'explore';
+    if (own !== undefined && !this.weak.has(index)) this.also[index] = [...(this.also[index] ?? NONE), own];
+  }
+
+  /** Data that is shaped for a split, a training or a prediction is features, whatever uses it. From the first statement to the last. */
+  settle({ index, kind, constant, lambda, calls }: Statement): void {
+    const stage = this.stages[index];
+    if (!this.borrowed.has(index) || !USES_DATA.has(stage) || kind !== 'assign' || constant !== undefined || lambda !== undefined) return;
+    const fromTables = this.stagesOf(this.producers[index]).some((from) => TABLES.has(from));
+    if (fromTables || calls.some(({ callee }) => /^(?:numpy|pandas)\./.test(callee))) this.stages[index] = 'features';
   }
 
   /** The nearest statement of the cell that has a stage, else the headings. */
@@ -126,9 +152,10 @@ class Stager {
   /** What is drawn or printed of a model's work evaluates it. */
   lookAtShown(statement: Statement): void {
     if (this.stages[statement.index] !== 'explore' || statement.definition !== undefined) return;
-    if (!this.stagesOf(this.producers[statement.index]).some((from) => JUDGED.has(from))) return;
+    const makers = (this.producers[statement.index] ?? []).filter((from) => this.program.statements[from]?.constant === undefined);
+    if (!this.stagesOf(makers).some((from) => JUDGED.has(from))) return;
     this.stages[statement.index] = 'evaluate';
-    this.also[statement.index] = [...(this.also[statement.index] ?? NONE), 'explore'];
+    if (this.shows.has(statement.index)) this.also[statement.index] = [...(this.also[statement.index] ?? NONE), 'explore'];
   }
 
   /** `plt.figure()`, `plt.xlabel(…)`: parts of a drawing that show nothing themselves belong to what the cell draws. */
@@ -148,6 +175,14 @@ class Stager {
   private stagesOf(indices: readonly number[] | undefined): readonly (Stage | undefined)[] {
     return (indices ?? []).map((index) => this.stages[index]);
   }
+}
+
+const SHOWING: ReadonlySet<string> = new Set(['print', 'display', 'IPython.display.display']);
+
+/** `print("Done")`, `gc.collect()`, a text that is no comment: nothing that is work of a kind of its own. */
+function saysOnly({ calls, reads, displayed }: Statement): boolean {
+  if (calls.length === 0) return reads.length === 0 && !displayed;
+  return calls.every(({ callee }) => callee.startsWith('gc.') || callee === 'print') && reads.every((name) => name === 'gc');
 }
 
 /** `for row in rows: print(row)` */

@@ -11,6 +11,7 @@ import type { Stage } from '../analysis.ts';
 export const STAGE_CALLS: Readonly<Record<Stage, string>> = {
   setup: `
     warnings.* logging.* os.environ.* os.makedirs os.mkdir os.chdir os.getcwd os.putenv sys.path.* sys.setrecursionlimit random.seed
+    importlib.reload imp.reload
     numpy.random.seed numpy.random.default_rng numpy.random.RandomState numpy.set_printoptions numpy.seterr torch.manual_seed torch.cuda.*
     torch.device torch.set_* torch.backends.* tensorflow.random.set_seed tensorflow.set_random_seed tensorflow.config.*
     tensorflow.keras.backend.* keras.backend.* tensorflow.keras.utils.set_random_seed keras.utils.set_random_seed transformers.set_seed
@@ -20,7 +21,7 @@ export const STAGE_CALLS: Readonly<Record<Stage, string>> = {
     cufflinks.* sklearn.set_config sklearn.config_context get_ipython IPython.* google.colab.* nltk.download wandb.init wandb.login
     mlflow.set_* mlflow.start_run dotenv.* argparse.* time.time time.perf_counter time.sleep datetime.datetime.now pip.main
     huggingface_hub.login huggingface_hub.notebook_login getpass.* pyspark.sql.SparkSession.* pyspark.SparkContext pyspark.SparkConf
-    findspark.* dask.distributed.* ray.init azureml.core.Workspace.* locale.* gc.* tqdm.tqdm.pandas tqdm.pandas shutil.* zipfile.* tarfile.*
+    findspark.* dask.distributed.* ray.init azureml.core.Workspace.* locale.* tqdm.tqdm.pandas tqdm.pandas shutil.* zipfile.* tarfile.*
     subprocess.* os.system *set_seed *seed_everything .addHandler .setLevel .add_argument .parse_args .reset_default_graph
     tensorflow.reset_default_graph tensorflow.Session .use_cuda
   `,
@@ -44,7 +45,7 @@ export const STAGE_CALLS: Readonly<Record<Stage, string>> = {
   explore: `
     matplotlib.* seaborn.* plotly.* bokeh.* altair.* pylab.* plotnine.* holoviews.* hvplot.* folium.* missingno.* wordcloud.* graphviz.*
     networkx.draw* ydata_profiling.* pandas_profiling.* sweetviz.* IPython.display.* display pandas.plotting.* pandas.crosstab scipy.stats.*
-    statsmodels.stats.* statsmodels.graphics.* numpy.corrcoef chart_studio.* cv2.imshow google.colab.patches.* sklearn.tree.plot_tree
+    statsmodels.stats.* statsmodels.graphics.* statsmodels.api.graphics.* statsmodels.api.qqplot statsmodels.tsa.seasonal.* numpy.corrcoef chart_studio.* cv2.imshow google.colab.patches.* sklearn.tree.plot_tree
     sklearn.tree.export_* tensorflow.keras.utils.plot_model keras.utils.plot_model ipywidgets.* prettytable.* pprint.* .head .tail .info
     .describe .value_counts .nunique .unique .corr .cov .hist .plot .boxplot .memory_usage .skew .kurtosis .kurt .plot.* .bar .barh .scatter
     .pie .imshow .show .set_title .set_xlabel .set_ylabel .set_xticks .set_yticks .set_xlim .set_ylim .legend .savefig .add_subplot
@@ -62,7 +63,7 @@ export const STAGE_CALLS: Readonly<Record<Stage, string>> = {
   `,
   features: `
     sklearn.preprocessing.* sklearn.feature_extraction.* sklearn.feature_selection.* sklearn.decomposition.* sklearn.manifold.*
-    sklearn.compose.* sklearn.random_projection.* sklearn.kernel_approximation.* sklearn.pipeline.* imblearn.* category_encoders.*
+    sklearn.compose.* sklearn.neighbors.NeighborhoodComponentsAnalysis sklearn.random_projection.* sklearn.kernel_approximation.* sklearn.pipeline.* imblearn.* category_encoders.*
     featuretools.* feature_engine.* tsfresh.* umap.* pandas.get_dummies pandas.cut pandas.qcut pandas.concat pandas.merge pandas.merge_asof
     pandas.melt pandas.pivot_table pandas.pivot pandas.factorize pandas.date_range numpy.where numpy.select numpy.digitize numpy.log
     numpy.log1p numpy.hstack numpy.vstack numpy.concatenate numpy.column_stack scipy.sparse.hstack scipy.stats.boxcox scipy.signal.* nltk.*
@@ -91,7 +92,8 @@ export const STAGE_CALLS: Readonly<Record<Stage, string>> = {
     sklearn.model_selection.RandomizedSearchCV sklearn.model_selection.Halving* sklearn.model_selection.ParameterGrid sklearn.grid_search.*
     sklearn.base.clone xgboost.* lightgbm.* catboost.* statsmodels.* prophet.* fbprophet.* pmdarima.* lifelines.* pymc3.* pymc.* torch.nn.*
     torch.optim.* torchvision.models.* pytorch_lightning.* lightning.* tensorflow.keras.* tensorflow.nn.* tensorflow.layers.*
-    tensorflow.estimator.* tensorflow.train.* tensorflow.compat.v1.* tensorflow.placeholder tensorflow.Variable tensorflow.GradientTape
+    tensorflow.estimator.* tensorflow.train.* tensorflow.compat.v1.* tensorflow.placeholder tensorflow.Variable tensorflow.GradientTape tensorflow.global_variables_initializer tensorflow.Graph
+    tensorflow.reduce_* tensorflow.matmul
     keras.* tflearn.* tensorflow_hub.* transformers.* fastai.* optuna.* hyperopt.* skopt.* keras_tuner.* kerastuner.*
     sklearn.inspection.permutation_importance surprise.* implicit.* pyspark.ml.* stable_baselines3.* gym.* gymnasium.* gensim.models.*
     pycaret.* autosklearn.* tpot.* h2o.* mlxtend.classifier.* mlxtend.regressor.* *Classifier *Regressor *Regression *Cluster* KMeans *NB
@@ -100,7 +102,7 @@ export const STAGE_CALLS: Readonly<Record<Stage, string>> = {
     .fine_tune train train_* *_train_model fit_* build_*model* create_*model* make_model get_model define_model *build_model
   `,
   evaluate: `
-    sklearn.metrics.* sklearn.model_selection.cross_* sklearn.model_selection.learning_curve sklearn.model_selection.validation_curve
+    surprise.model_selection.cross_validate surprise.accuracy.* *evaluate* sklearn.metrics.* sklearn.model_selection.cross_* sklearn.model_selection.learning_curve sklearn.model_selection.validation_curve
     sklearn.cross_validation.* sklearn.inspection.* sklearn.calibration.calibration_curve sklearn.learning_curve.* scikitplot.*
     yellowbrick.* shap.* lime.* eli5.* torchmetrics.* tensorflow.keras.metrics.* keras.metrics.* evaluate.* mlxtend.evaluate.*
     mlxtend.plotting.plot_decision_regions mlxtend.plotting.plot_confusion_matrix statsmodels.tools.eval_measures.* xgboost.plot_importance
@@ -139,7 +141,7 @@ export const WEAK_CALLS = `
   .replace .reshape .drop .map .apply .insert .join .reset_index .sort_values .sort_index .set_index .rename .astype .unique .nunique .head
   .tail .legend .bar .show .stack .write .step .parameters .cut .diff .dt.* .compile .isnull .isna .notnull .notna .summary
   .query .transform .describe .info .value_counts .corr .select_dtypes .train .dump .export .optimize .learn .generate .commit .shift
-  .clip .duplicated .str.* .split .score .hist print display open numpy.* time.* datetime.* pathlib.* pprint.* shutil.* subprocess.* gc.*
+  .clip .duplicated .str.* .split .score .hist print display open numpy.* time.* datetime.* pathlib.* pprint.* shutil.* subprocess.* bs4.BeautifulSoup .inverse_transform
   os.* re.* pandas.concat warnings.* IPython.* logging.*
 `;
 

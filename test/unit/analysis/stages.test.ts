@@ -17,6 +17,9 @@ function stages(...cells: readonly string[]): readonly string[] {
   return analysisOf([IMPORTS, ...cells]).stages.slice(7);
 }
 
+/** The stages of each cell. */
+const cells = (...sources: string[]) => analysisOf([IMPORTS, ...sources]).cells.map((cell) => cell.stages);
+
 describe('stages', () => {
   it('follow a notebook from imports to the saved model', () => {
     const found = stages(
@@ -79,7 +82,6 @@ describe('stages', () => {
   });
 
   it('are several for a cell, and for a statement that does several things', () => {
-    const cells = (...sources: string[]) => analysisOf([IMPORTS, ...sources]).cells.map((cell) => cell.stages);
     assert.deepEqual(cells('m = LogisticRegression().fit(a, b)', 'print(classification_report(y, m.predict(X)))').slice(1), [
       ['train'],
       ['evaluate', 'predict'],
@@ -108,6 +110,28 @@ describe('stages', () => {
   it('come from the user of a value where the statement says nothing', () => {
     assert.deepEqual(stages('path = "a.csv"', 'df = pd.read_csv(path)'), ['load', 'load']);
     assert.deepEqual(stages('def fetch(p):\n    return pd.read_csv(p)', 'df = fetch("a.csv")'), ['load', 'load']);
+  });
+
+  it('take data that is shaped for a training for features', () => {
+    assert.deepEqual(stages('df = pd.read_csv("a.csv")', 'n = int(df["a"].max())', 'LogisticRegression(n).fit(a, b)').at(-2), 'features');
+    assert.deepEqual(stages('grid = {"C": [1, 2]}', 'm = GridSearchCV(LogisticRegression(), grid)').at(-2), 'train');
+  });
+
+  it('keep what a value is, where it is only looked at afterwards', () => {
+    assert.deepEqual(cells('t = StandardScaler()\nt.fit(a)', 'z = t.transform(a)', 'plt.plot(z)').at(-2), ['explore', 'features']);
+    assert.deepEqual(cells('df = pd.read_csv("a.csv")', 'df.dropna()').at(-1), ['explore', 'clean']);
+  });
+
+  it('have no part in texts that are printed, in tidying and in the models that a selection uses', () => {
+    assert.deepEqual(cells('import gc\nm = LogisticRegression().fit(a, b)', 'print("Scores")\nprint(m.score(a, b))\ngc.collect()').at(-1), [
+      'evaluate',
+    ]);
+    assert.deepEqual(cells('from sklearn.feature_selection import RFE', 'r = RFE(LogisticRegression())').at(-1), ['features']);
+  });
+
+  it('know figures of quality by their names, and a network that is asked', () => {
+    assert.deepEqual(stages('p = m.predict(a)', 'rmse = np.sqrt(np.mean((p - b) ** 2))').at(-1), 'evaluate');
+    assert.deepEqual(stages('import torch', 'model = torch.nn.Linear(3, 1)', 'out = model(a)').at(-1), 'predict');
   });
 
   it('come from the heading where nothing else says it', () => {
