@@ -1,8 +1,10 @@
 """CPython's own reading of Python, for bench/conformance/run.ts: a JSON line for each JSON line on stdin.
 
-A line that comes in holds a path, and the text where it isn't the file's own. A line that goes out holds the path, the text,
-and its nodes as [kind, start, end, detail], offsets in UTF-16 code units; no nodes and the error's line where CPython
-rejects the text. The detail of a node is what it is besides its children: a name, an operator, a constant's value.
+A line that comes in holds a path, and for a notebook's cell its source, the text that this project reads as Python (None where
+it reads none) and the magics that it masked. A line that goes out holds the path, the text, and its nodes as
+[kind, start, end, detail], offsets in UTF-16 code units; no nodes and the error's line where CPython rejects the text. The
+detail of a node is what it is besides its children: a name, an operator, a constant's value. Of a cell it says as well what
+IPython and CPython make of the source: "accepted", "rejected", or "foreign"; and the first statement that differs from it.
 """
 
 import ast
@@ -12,6 +14,7 @@ import sys
 import tokenize
 import warnings
 
+FLAGS = ast.PyCF_ONLY_AST | ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
 KINDS = {
     "alias": "Alias",
     "AsyncFor": "For",
@@ -35,14 +38,39 @@ def main() -> None:
     for line in sys.stdin:
         wanted = json.loads(line)
         try:
-            text = wanted["text"] if wanted.get("text") is not None else _text(wanted["path"])
+            text = wanted["text"] if "source" in wanted else _text(wanted["path"])
         except (SyntaxError, UnicodeDecodeError):
             continue
-        try:
-            answer = {"nodes": _nodes(text), "line": None}
-        except (SyntaxError, ValueError, RecursionError) as error:
-            answer = {"nodes": None, "line": getattr(error, "lineno", None)}
+        answer = {} if "source" not in wanted else _judged(wanted)
+        if text is not None:
+            answer |= _read(text)
         print(json.dumps({"path": wanted["path"], "text": text, **answer}), flush=True)
+
+
+def _read(text: str) -> dict[str, object]:
+    try:
+        return {"nodes": _nodes(text), "line": None}
+    except (SyntaxError, ValueError, RecursionError) as error:
+        return {"nodes": None, "line": getattr(error, "lineno", None)}
+
+
+def _judged(wanted) -> dict[str, object]:
+    import cells
+
+    try:
+        theirs = cells.ipython_text(wanted["source"])
+    except cells.Foreign:
+        return {"judged": "foreign"}
+    try:
+        compile(theirs, "cell", "exec", FLAGS)
+    except (SyntaxError, ValueError, RecursionError):
+        return {"judged": "rejected"}
+    if wanted["text"] is None:
+        return {"judged": "accepted"}
+    try:
+        return {"judged": "accepted", "unlike": cells.unlike(theirs, wanted["text"], wanted["magics"])}
+    except (SyntaxError, ValueError) as error:
+        return {"judged": "accepted", "unlike": f"as masked: {error}"}
 
 
 def _text(path: str) -> str:
@@ -64,8 +92,7 @@ def _nodes(text: str) -> list[list[object]]:
         return starts[line - 1] + _units(encoded[line - 1][:column].decode("utf-8", "surrogatepass"))
 
     found: list[list[object]] = []
-    flags = ast.PyCF_ONLY_AST | ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
-    _walk(compile(text, "text", "exec", flags), found, offset)
+    _walk(compile(text, "text", "exec", FLAGS), found, offset)
     return found
 
 

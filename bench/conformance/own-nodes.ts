@@ -1,5 +1,5 @@
-import { K, NODE_KINDS } from '../../src/language/python/kinds.ts';
-import { literalOf } from '../../src/language/python/literals.ts';
+import { K, NODE_KINDS, RAW_PART } from '../../src/language/python/kinds.ts';
+import { literalOf, stringOf, unescaped } from '../../src/language/python/literals.ts';
 import { WORD_OPERATORS } from '../../src/language/python/parser-expressions.ts';
 import { nameOf } from '../../src/language/python/scopes.ts';
 import { OP } from '../../src/language/python/tokens.ts';
@@ -27,10 +27,53 @@ export function ownNodes(tree: Tree, kinds: ReadonlySet<string>, inside: boolean
     const kind = NODE_KINDS[tree.kind(node)] ?? '';
     if (kinds.has(kind) && !isDecorated(tree, node) && !isRest(tree, node))
       found.push([kind, tree.start(node), tree.end(node), detailOf(tree, node)]);
+    if (inside && kinds.has('String') && (FORMATTED.has(kind) || kind === 'FormatSpec')) found.push(...literalRuns(tree, node));
+    if (inside && kind === 'FormatSpec') found.push(['JoinedStr', tree.start(node) - 1, tree.end(node), '']);
     // What `case None:` matches is no node of its own in `ast`.
     if ((kind !== 'JoinedStr' || inside) && kind !== 'MatchSingleton') pending.push(...tree.children(node));
   }
   return found;
+}
+
+const FORMATTED = new Set(['JoinedStr', 'TemplateStr']);
+
+/** The text between an f-string's fields, which `ast` has as constants; adjacent pieces are one, with the text of `{x=}`. */
+function literalRuns(tree: Tree, node: number): Node[] {
+  const runs: { start: number; end: number; value: string | undefined }[] = [];
+  let open = false;
+  const add = (start: number, end: number, value: string | undefined): void => {
+    const last = open ? runs.pop() : undefined;
+    const joined = last?.value === undefined || value === undefined ? undefined : last.value + value;
+    runs.push(last === undefined ? { start, end, value } : { start: last.start, end, value: joined });
+    open = true;
+  };
+  for (const child of tree.children(node)) {
+    if (tree.kind(child) === K.StringPart) add(tree.start(child), tree.end(child), partValue(tree, child));
+    else {
+      const shown = debugText(tree, child);
+      if (shown !== '') add(tree.start(child) + 1, tree.start(child) + 1 + shown.length, shown);
+      open = false;
+    }
+  }
+  return runs.filter(({ value }) => value !== '').map(({ start, end, value }) => ['String', start, end, value ?? UNREAD]);
+}
+
+function partValue(tree: Tree, part: number): string | undefined {
+  const text = tree.textOf(part);
+  if (tree.data(part) === 0) {
+    const literal = stringOf(text);
+    return literal?.type === 'str' ? literal.value : undefined;
+  }
+  const single = text.replaceAll('{{', '{').replaceAll('}}', '}');
+  return tree.data(part) === RAW_PART ? single : unescaped(single);
+}
+
+/** What `{x = }` shows in front of the value: everything up to behind its equals sign. */
+function debugText(tree: Tree, field: number): string {
+  const value = tree.firstChild(field);
+  const from = tree.start(field) + 1;
+  const sign = /^[\s)]*=\s*/.exec(tree.text.slice(tree.end(value), tree.end(field)));
+  return sign === null ? '' : tree.text.slice(from, tree.end(value) + sign[0].length);
 }
 
 function isDecorated(tree: Tree, node: number): boolean {

@@ -10,22 +10,29 @@ import { UNREAD, ownNodes, type Node } from './own-nodes.ts';
 
 // Compares the parser with CPython's own, node by node: kinds, names, operators, constants, spans. On every file of that
 // Python's standard library, tests included, or on the Python files and the notebooks' cells of the folders that are named:
-// npm run bench:conformance -- [FOLDER…]. Ends with 1 where they differ.
+// npm run bench:conformance -- [FOLDER…]. What a cell is, IPython's own transformation says. Ends with 1 where they differ.
 
 interface Wanted {
   readonly path: string;
-  readonly text?: string;
+  readonly source?: string;
+  readonly text?: string | null;
+  readonly magics?: readonly object[];
 }
 
 interface Reading {
   readonly path: string;
-  readonly text: string;
-  readonly nodes: readonly Node[] | null;
-  readonly line: number | null;
+  /** Null for a cell of which this project reads nothing as Python. */
+  readonly text: string | null;
+  readonly nodes?: readonly Node[] | null;
+  readonly line?: number | null;
+  /** What IPython and CPython make of a cell; none for files. */
+  readonly judged?: 'accepted' | 'rejected' | 'foreign';
+  /** Where the statements of an accepted cell differ from those that IPython makes of it. */
+  readonly unlike?: string | null;
 }
 
 const PYTHON = process.env['PYTHON'] ?? 'python3';
-const SHOWN = 20;
+const SHOWN = 40;
 
 const version = python('import sys; print(sys.version.split()[0])');
 const inside = python('import sys; print(sys.version_info >= (3, 12))') === 'True';
@@ -41,6 +48,8 @@ const counts = {
   differ: 0,
   unreadStrings: 0,
 };
+/** Of the cells: what IPython makes of them, and where this project does otherwise. */
+const cells = { accepted: 0, rejected: 0, foreign: 0, asIPython: 0, unlikeIPython: 0, recovered: 0 };
 let megabytes = 0;
 let seconds = 0;
 const shown: string[] = [];
@@ -48,8 +57,9 @@ const shown: string[] = [];
 for await (const reading of readings(folders.flatMap(textsOf))) compare(reading);
 console.log(shown.slice(0, SHOWN).join('\n'));
 console.log(`CPython ${version}: ${JSON.stringify(counts)}`);
+console.log(`IPython, of the cells: ${JSON.stringify(cells)}`);
 console.log(`${megabytes.toFixed(1)} MB parsed at ${(megabytes / seconds).toFixed(1)} MB/s`);
-process.exitCode = counts.wronglyRejected + counts.wronglyAccepted + counts.differ > 0 ? 1 : 0;
+process.exitCode = counts.wronglyRejected + counts.wronglyAccepted + counts.differ + cells.unlikeIPython > 0 ? 1 : 0;
 
 function python(code: string): string {
   return execFileSync(PYTHON, ['-c', code], { encoding: 'utf8' }).trim();
@@ -61,14 +71,26 @@ function textsOf(folder: string): Wanted[] {
   return files.sort().flatMap((path) => (path.endsWith('.ipynb') ? cellsOf(path) : path.endsWith('.py') ? [{ path }] : []));
 }
 
-/** The Python cells of a notebook, magics masked; of a Python 2 notebook none. */
+/** The code cells of a notebook, magics masked; of a Python 2 notebook none. */
 function cellsOf(path: string): Wanted[] {
   const notebook = readNotebook(readFileSync(path), path);
   if (notebook instanceof Failure || notebook.language !== 'python') return [];
-  const cells = notebook.cells.filter((cell) => cell.kind === 'code').map((cell) => ({ index: cell.index, masked: maskCell(cell.source) }));
-  return cells
-    .filter(({ masked }) => !masked.foreign)
-    .map(({ index, masked }) => ({ path: `${path}#${String(index)}`, text: masked.text }));
+  return notebook.cells.filter(({ kind }) => kind === 'code').map(({ index, source }) => cellOf(`${path}#${String(index)}`, source));
+}
+
+function cellOf(path: string, source: string): Wanted {
+  const { text, magics, foreign } = maskCell(source);
+  const placed = magics.map(({ span, assigned, kind }) => {
+    // Behind a comment `%%time` is a line magic to IPython.
+    const inFront = source.slice(0, span.start).trim() === '';
+    return { line: lineOf(source, span.start), assigned, kind: kind === 'cell' && !inFront ? 'line' : kind };
+  });
+  return { path, source, text: foreign ? null : text, magics: placed };
+}
+
+/** Counted from 1. */
+function lineOf(text: string, offset: number): number {
+  return text.slice(0, offset).split('\n').length;
 }
 
 async function* readings(wanted: readonly Wanted[]): AsyncGenerator<Reading> {
@@ -78,7 +100,10 @@ async function* readings(wanted: readonly Wanted[]): AsyncGenerator<Reading> {
   for await (const line of createInterface({ input: child.stdout })) yield JSON.parse(line) as Reading;
 }
 
-function compare({ path, text, nodes, line }: Reading): void {
+function compare(reading: Reading): void {
+  judge(reading);
+  const { path, text, nodes = null, line = null } = reading;
+  if (text === null) return;
   counts.texts++;
   const started = performance.now();
   const tree = parsePython(text);
@@ -102,6 +127,21 @@ function compare({ path, text, nodes, line }: Reading): void {
   }
 }
 
+/** A cell beside what IPython makes of it. One that it rejects may be read: prompts pasted along, `pip install` without a sign. */
+function judge({ path, text, nodes = null, judged, unlike = null }: Reading): void {
+  if (judged === undefined) return;
+  cells[judged]++;
+  const own = text === null ? 'foreign' : nodes === null ? 'rejected' : 'accepted';
+  if (own === judged && unlike === null) cells.asIPython++;
+  else if (judged === 'rejected') {
+    cells.recovered++;
+    if (process.env['VERBOSE'] === '1') shown.push(`${path}: rejected by IPython, here ${own}`);
+  } else {
+    cells.unlikeIPython++;
+    shown.push(`${path}: ${judged} by IPython, here ${own}: ${unlike ?? ''}`);
+  }
+}
+
 function rejection(
   path: string,
   text: string,
@@ -111,7 +151,7 @@ function rejection(
 ): void {
   if (!accepted && problem) {
     counts.rejectedByBoth++;
-    if (text.slice(0, problem.start).split('\n').length === line) counts.onTheSameLine++;
+    if (lineOf(text, problem.start) === line) counts.onTheSameLine++;
     return;
   }
   counts[problem ? 'wronglyRejected' : 'wronglyAccepted']++;

@@ -57,7 +57,7 @@
  * | JoinedStr, TemplateStr | (StringPart, FormattedValue)*, implicit concatenation included | |
  * | FormattedValue | value FormatSpec? | conversion character or 0 |
  * | FormatSpec | (StringPart, FormattedValue)* | |
- * | StringPart | | |
+ * | StringPart | | 0 a whole literal with its quotes, else text inside a formatted one |
  * | Number, String, Bytes, True, False, None, Ellipsis | implicit concatenation: one String over all parts | |
  * | Attribute | value Identifier | context |
  * | Subscript | value index | context |
@@ -188,6 +188,10 @@ export const NODE_KINDS: readonly string[] = Object.keys(K);
 export const LOAD = 0;
 export const STORE = 1;
 export const DEL = 2;
+
+/** Kinds of string parts, besides whole literals: text inside a formatted string, which may be a raw one. */
+export const PART = 1;
+export const RAW_PART = 2;
 
 /** Kinds of parameters, in `Parameter`'s data. */
 export const POSITIONAL_ONLY = 0;

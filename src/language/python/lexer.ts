@@ -1,4 +1,6 @@
+import { stringProblem } from './escapes.ts';
 import { T, wordKind } from './tokens.ts';
+import type { TreeProblem } from './tree.ts';
 
 /** Where a lexer is; enough to go back there. */
 export interface Mark {
@@ -16,16 +18,21 @@ export interface Mark {
 /** A block's column, and the block around it. */
 interface Indent {
   readonly column: number;
+  /** The same with tabs as wide as a space: where the two compare otherwise, Python refuses. */
+  readonly narrow: number;
   readonly outer: Indent | undefined;
 }
 
-const MODULE: Indent = { column: 0, outer: undefined };
+const MODULE: Indent = { column: 0, narrow: 0, outer: undefined };
 
 const TAB = 8;
+const MIXED = 'inconsistent use of tabs and spaces in indentation';
 
 /** Tokens of Python, one at a time and on demand: `next()` moves on, the fields say what stands there. */
 export class Lexer {
   readonly text: string;
+  /** What Python refuses though its tokens are clear. */
+  readonly problems: TreeProblem[] = [];
   kind: number = T.newline;
   start = 0;
   end = 0;
@@ -35,6 +42,8 @@ export class Lexer {
   message = '';
   /** Open brackets: inside them line ends are white space. */
   depth = 0;
+  /** At this depth of brackets `:=` is a colon and the start of a format; 0 outside of an f-string's fields. */
+  fieldDepth = 0;
   /** Where the next token is looked for. */
   position = 0;
   #indent = MODULE;
@@ -61,6 +70,7 @@ export class Lexer {
   }
 
   reset(mark: Mark): void {
+    this.fieldDepth = 0;
     this.position = mark.position;
     this.kind = mark.kind;
     this.start = mark.start;
@@ -102,34 +112,52 @@ export class Lexer {
   /** True where an indent or dedent was found. Blank lines and comments don't count. */
   #indentation(): boolean {
     const { text } = this;
+    let joined: { readonly column: number; readonly narrow: number } | undefined;
     for (;;) {
       let column = 0;
+      let narrow = 0;
       let at = this.position;
       for (; at < text.length; at++) {
         const c = text.charCodeAt(at);
         if (c === 32) column++;
         else if (c === 9) column = (Math.floor(column / TAB) + 1) * TAB;
-        else if (c === 12) column = 0;
-        else break;
+        else if (c === 12) {
+          column = 0;
+          narrow = -1;
+        } else break;
+        narrow++;
       }
       const c = text.charCodeAt(at);
+      if (c === 92 && this.#breakLength(at + 1) > 0) {
+        // Joined lines have the column of the first of them that is indented.
+        this.position = at + 1 + this.#breakLength(at + 1);
+        if (this.position >= text.length) this.#endBehindBackslash(at);
+        if (joined === undefined && column > 0) joined = { column, narrow };
+        continue;
+      }
       if (c === 35) at = this.#lineEnd(at);
       const ends = at >= text.length;
       const breaks = ends ? 0 : this.#breakLength(at);
       if (!ends && breaks > 0) {
         this.position = at + breaks;
+        joined = undefined;
         continue;
       }
       this.position = at;
       this.#lineStart = false;
-      return this.#setIndent(ends ? 0 : column, at);
+      if (ends) return this.#setIndent(0, 0, at);
+      return joined === undefined ? this.#setIndent(column, narrow, at) : this.#setIndent(joined.column, joined.narrow, at);
     }
   }
 
-  #setIndent(column: number, at: number): boolean {
-    if (column === this.#indent.column) return false;
+  #setIndent(column: number, narrow: number, at: number): boolean {
+    if (column === this.#indent.column) {
+      if (narrow !== this.#indent.narrow) this.#mixed(at);
+      return false;
+    }
     if (column > this.#indent.column) {
-      this.#indent = { column, outer: this.#indent };
+      if (narrow <= this.#indent.narrow) this.#mixed(at);
+      this.#indent = { column, narrow, outer: this.#indent };
       this.#set(T.indent, at, at);
       return true;
     }
@@ -139,13 +167,23 @@ export class Lexer {
       dedents++;
     }
     if (column !== this.#indent.column) {
-      this.#indent = { column, outer: this.#indent };
+      this.#indent = { column, narrow, outer: this.#indent };
       this.#fail('unindent does not match any outer indentation level', at, at);
       return true;
     }
+    if (narrow !== this.#indent.narrow) this.#mixed(at);
     this.#dedents = dedents - 1;
     this.#set(T.dedent, at, at);
     return true;
+  }
+
+  #endBehindBackslash(at: number): void {
+    this.problems.push({ message: 'unexpected end of the cell behind a backslash', start: at, end: at + 1 });
+  }
+
+  /** Reading goes on by the columns that tabs of eight make, as Python 2 did. */
+  #mixed(at: number): void {
+    if (this.problems.at(-1)?.start !== at) this.problems.push({ message: MIXED, start: at, end: at });
   }
 
   #breakLength(at: number): number {
@@ -168,7 +206,11 @@ export class Lexer {
       const c = text.charCodeAt(at);
       if (c === 32 || c === 9 || c === 12) at++;
       else if (c === 35) at = this.#lineEnd(at);
-      else if (c === 92 && this.#breakLength(at + 1) > 0) at += 1 + this.#breakLength(at + 1);
+      else if (c === 92 && this.#breakLength(at + 1) > 0) {
+        const backslash = at;
+        at += 1 + this.#breakLength(at + 1);
+        if (at >= text.length) this.#endBehindBackslash(backslash);
+      }
       else if (this.depth > 0 && (c === 10 || c === 13)) at++;
       else break;
     }
@@ -255,7 +297,11 @@ export class Lexer {
   #string(start: number, quoteAt: number): void {
     const end = endOfString(this.text, quoteAt);
     if (end < 0) this.#fail('unterminated string literal', start, this.#lineEnd(quoteAt));
-    else this.#set(T.string, start, end);
+    else {
+      this.#set(T.string, start, end);
+      const wrong = stringProblem(this.text, start, quoteAt, end);
+      if (wrong !== undefined) this.problems.push({ message: wrong, start, end });
+    }
   }
 
   #operator(at: number, c: number): void {
@@ -277,7 +323,7 @@ export class Lexer {
   #operatorLength(at: number, c: number): number {
     const { text } = this;
     const second = text.charCodeAt(at + 1);
-    if (second === 61 && BEFORE_EQUAL[c] === 1) return 2;
+    if (second === 61 && BEFORE_EQUAL[c] === 1) return c === 58 && this.depth === this.fieldDepth && this.depth > 0 ? 1 : 2;
     // `**`, `//`, `<<`, `>>`, and each of them with `=`.
     if (second === c && (c === 42 || c === 47 || c === 60 || c === 62)) return text.charCodeAt(at + 2) === 61 ? 3 : 2;
     if (second === 62 && (c === 45 || c === 60)) return 2;

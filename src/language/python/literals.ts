@@ -92,7 +92,7 @@ const ESCAPES: Readonly<Record<string, string>> = {
 const ESCAPE = /\\(?:([0-7]{1,3})|x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|(\r\n|[\s\S]))/g;
 
 /** As Python reads it: an escape that it doesn't know stays as it is. Undefined for characters by their name, `\N{…}`. */
-function unescaped(body: string): string | undefined {
+export function unescaped(body: string): string | undefined {
   if (!body.includes('\\')) return body;
   if (/\\N\{/.test(body)) return undefined;
   return body.replace(ESCAPE, (all, octal?: string, x?: string, u?: string, long?: string, single: string = '') => {

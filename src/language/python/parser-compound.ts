@@ -1,4 +1,5 @@
 import { K, STORE } from './kinds.ts';
+import { SyntaxStop } from './parser-base.ts';
 import { ParserPatterns } from './parser-patterns.ts';
 import { T, KW, OP } from './tokens.ts';
 
@@ -81,6 +82,7 @@ export abstract class ParserCompound extends ParserPatterns {
     const { start } = this.lexer;
     this.lexer.next();
     const parameters: number[] = [];
+    if (this.at(OP[']'])) this.stop('type parameter list cannot be empty');
     while (!this.at(OP[']'])) {
       const at = this.lexer.start;
       const kind = this.eat(OP['*']) ? K.TypeVarTuple : this.eat(OP['**']) ? K.ParamSpec : K.TypeVar;
@@ -90,9 +92,12 @@ export abstract class ParserCompound extends ParserPatterns {
         [COLON, K.Annotation],
         [OP['='], K.Default],
       ] as const) {
-        if (!this.eat(mark)) continue;
+        if (!this.at(mark)) continue;
+        if (mark === COLON && kind !== K.TypeVar) this.stop('this type parameter cannot have a bound');
+        this.lexer.next();
         const groupStart = this.lexer.start;
-        children.push(this.node(group, groupStart, [this.at(OP['*']) ? this.starOrNamed() : this.expression()]));
+        const starred = kind === K.TypeVarTuple && this.at(OP['*']);
+        children.push(this.node(group, groupStart, [starred ? this.starOrNamed() : this.expression()]));
       }
       parameters.push(this.node(kind, at, children));
       if (!this.eat(OP[','])) break;
@@ -185,25 +190,39 @@ export abstract class ParserCompound extends ParserPatterns {
     const { start } = this.lexer;
     this.lexer.next();
     const children = [this.block(K.Body)];
-    let star = 0;
+    let star: number | undefined;
     while (this.at(KW.except)) {
       const at = this.lexer.start;
       this.lexer.next();
-      if (this.eat(OP['*'])) star = 1;
-      const handler: number[] = [];
-      if (!this.at(COLON)) handler.push(this.expressionList());
-      if (this.eat(AS)) {
-        if (!this.at(T.name)) this.stop('expected a name');
-        handler.push(this.leaf(K.Identifier));
-      }
-      handler.push(this.block(K.Body));
-      children.push(this.ended(this.node(K.ExceptHandler, at, handler)));
+      const own = this.at(OP['*']) ? 1 : 0;
+      if (star !== undefined && star !== own) this.stop("cannot have both 'except' and 'except*' on the same 'try'");
+      star = own;
+      if (own === 1) this.lexer.next();
+      children.push(this.#handler(at, own === 1));
     }
     const handlers = children.length > 1;
     children.push(this.#orElse());
     if (this.eat(KW.finally)) children.push(this.block(K.Finally));
     else if (!handlers) this.stop("expected 'except' or 'finally' block");
     return this.ended(this.node(K.Try, start, children, star));
+  }
+
+  #handler(start: number, needsType: boolean): number {
+    const handler: number[] = [];
+    if (needsType && this.at(COLON)) this.stop('expected one or more exception types');
+    if (!this.at(COLON)) {
+      const bracketed = this.at(OP['(']);
+      const types = this.expressionList();
+      const bare = this.tree.kind(types) === K.Tuple && (!bracketed || this.tree.start(this.tree.firstChild(types)) === this.tree.start(types));
+      if (bare && this.at(AS)) throw new SyntaxStop('multiple exception types must be parenthesized', this.tree.start(types), this.tree.end(types));
+      handler.push(types);
+    }
+    if (this.eat(AS)) {
+      if (!this.at(T.name)) this.stop('expected a name');
+      handler.push(this.leaf(K.Identifier));
+    }
+    handler.push(this.block(K.Body));
+    return this.ended(this.node(K.ExceptHandler, start, handler));
   }
 
   /** `match` as a statement, or 0 where the word is a name here. */
@@ -214,7 +233,7 @@ export abstract class ParserCompound extends ParserPatterns {
     const { depth } = this;
     try {
       this.lexer.next();
-      const subject = this.expressionList();
+      const subject = this.expressionList(true);
       if (this.eat(COLON) && this.eat(T.newline) && this.eat(T.indent) && this.atWord('case')) return this.#cases(start, subject);
     } catch {
       this.depth = depth;

@@ -1,4 +1,5 @@
 import { DEL, K, LOAD, STORE } from './kinds.ts';
+import { SyntaxStop } from './parser-base.ts';
 import { ParserAtoms } from './parser-atoms.ts';
 import { KW, OP, T, bindingOf, isComparison, isUnary } from './tokens.ts';
 
@@ -60,16 +61,20 @@ export class ParserExpressions extends ParserAtoms {
   }
 
   /** One or more expressions, stars allowed: a tuple where there is a comma. */
-  override expressionList(): number {
+  override expressionList(named = false): number {
     const { start } = this.lexer;
-    const first = this.starOrNamed();
+    const first = named ? this.starOrNamed() : this.#starOrExpression();
     if (!this.at(COMMA)) return first;
     const elements = [first];
     while (this.eat(COMMA)) {
       if (!this.#startsExpression()) break;
-      elements.push(this.starOrNamed());
+      elements.push(named ? this.starOrNamed() : this.#starOrExpression());
     }
     return this.node(K.Tuple, start, elements);
+  }
+
+  #starOrExpression(): number {
+    return this.at(STAR) ? this.starOrNamed() : this.expression();
   }
 
   override yieldExpression(): number {
@@ -128,7 +133,8 @@ export class ParserExpressions extends ParserAtoms {
   }
 
   #lambda(): number {
-    const { start } = this.lexer;
+    const { start, depth, fieldDepth } = this.lexer;
+    if (depth > 0 && depth === fieldDepth) this.stop('f-string: lambda expressions are not allowed without parentheses');
     this.lexer.next();
     const parameters = this.parameters(COLON, false);
     this.expect(COLON, "':'");
@@ -245,10 +251,12 @@ export class ParserExpressions extends ParserAtoms {
     const node = tree.add(K.Call, start, start, lexer.start);
     tree.append(node, callee);
     this.enter();
+    let open = lexer.start;
     lexer.next();
     let seen = POSITIONAL_ARGUMENT;
     while (!this.at(CLOSE)) {
-      const argument = this.#argument();
+      const argument = this.#argument(open);
+      open = -1;
       seen = this.#inOrder(argument, seen);
       tree.append(node, argument);
       if (!this.eat(COMMA)) break;
@@ -266,7 +274,7 @@ export class ParserExpressions extends ParserAtoms {
       let seen = POSITIONAL_ARGUMENT;
       this.expect(OPEN, "'('");
       while (!this.at(CLOSE)) {
-        const argument = this.#argument();
+        const argument = this.#argument(-1);
         seen = this.#inOrder(argument, seen);
         children.push(argument);
         if (!this.eat(COMMA)) break;
@@ -276,23 +284,24 @@ export class ParserExpressions extends ParserAtoms {
     });
   }
 
-  #argument(): number {
+  /** `open`: the offset of the call's bracket for its first argument, else -1. */
+  #argument(open: number): number {
     const { start } = this.lexer;
     if (this.eat(STARS)) return this.node(K.Keyword, start, [this.expression()]);
     if (this.eat(STAR)) return this.node(K.Starred, start, [this.expression()]);
     const value = this.namedExpression();
-    if (this.at(EQUAL) && this.tree.kind(value) === K.Name) {
+    if (this.at(EQUAL) && this.tree.kind(value) === K.Name && this.lexer.previousEnd === this.tree.end(value)) {
       this.tree.setKind(value, K.Identifier);
       this.lexer.next();
       return this.around(K.Keyword, start, value, this.expression());
     }
     if (this.at(FOR) || this.at(ASYNC)) {
       const generator = this.node(K.GeneratorExp, start, [value, ...this.comprehensions()]);
-      if (this.at(CLOSE)) {
-        // The call's own brackets are the generator's.
-        this.tree.setStart(generator, this.#bracketBefore(start));
-        this.tree.setEnd(generator, this.lexer.end);
-      }
+      if (open < 0 || !this.at(CLOSE))
+        throw new SyntaxStop('Generator expression must be parenthesized', start, this.tree.end(generator));
+      // The call's own brackets are the generator's.
+      this.tree.setStart(generator, open);
+      this.tree.setEnd(generator, this.lexer.end);
       return generator;
     }
     return value;
@@ -309,11 +318,6 @@ export class ParserExpressions extends ParserAtoms {
     } else if (seen === UNPACKED_ARGUMENT) this.stop('positional argument follows keyword argument unpacking');
     else if (seen === KEYWORD_ARGUMENT) this.stop('positional argument follows keyword argument');
     return seen;
-  }
-
-  #bracketBefore(start: number): number {
-    const at = this.tree.text.lastIndexOf('(', start - 1);
-    return /^\(\s*$/.test(this.tree.text.slice(at, start)) ? at : start;
   }
 
   #subscript(value: number, start: number): number {

@@ -21,13 +21,14 @@ export class ParserPatterns extends ParserExpressions {
   #starOrPattern(): number {
     const { start } = this.lexer;
     if (!this.eat(OP['*'])) return this.#asPattern();
-    return this.node(K.MatchStar, start, this.#captureName());
+    return this.node(K.MatchStar, start, this.#captureName(true));
   }
 
   /** An identifier, or nothing for the wildcard. */
-  #captureName(): number[] {
+  #captureName(wildcard: boolean): number[] {
     if (!this.at(T.name)) this.stop('expected a name');
     if (!this.atWord('_')) return [this.leaf(K.Identifier)];
+    if (!wildcard) this.stop("cannot use '_' as a target");
     this.lexer.next();
     return [];
   }
@@ -43,7 +44,7 @@ export class ParserPatterns extends ParserExpressions {
         pattern = this.node(K.MatchOr, start, alternatives);
       }
       if (!this.eat(KW.as)) return pattern;
-      return this.node(K.MatchAs, start, [pattern, ...this.#captureName()]);
+      return this.node(K.MatchAs, start, [pattern, ...this.#captureName(false)]);
     });
   }
 
@@ -84,6 +85,7 @@ export class ParserPatterns extends ParserExpressions {
   #classPattern(name: number, start: number): number {
     this.lexer.next();
     const children = [name];
+    let keywords = false;
     while (!this.at(OP[')'])) {
       const at = this.lexer.start;
       const pattern = this.#asPattern();
@@ -91,7 +93,11 @@ export class ParserPatterns extends ParserExpressions {
       if (this.at(OP['=']) && this.tree.kind(pattern) === K.MatchAs && keyword !== 0) {
         this.lexer.next();
         children.push(this.node(K.MatchKeyword, at, [keyword, this.#asPattern()]));
-      } else children.push(pattern);
+        keywords = true;
+      } else {
+        if (keywords) this.stop('positional patterns follow keyword patterns');
+        children.push(pattern);
+      }
       if (!this.eat(COMMA)) break;
     }
     this.expect(OP[')'], "')'");
@@ -120,8 +126,11 @@ export class ParserPatterns extends ParserExpressions {
     const items: number[] = [];
     while (!this.at(OP['}'])) {
       const at = this.lexer.start;
-      if (this.eat(OP['**'])) items.push(this.node(K.MatchStar, at, this.#captureName()));
-      else {
+      if (this.eat(OP['**'])) {
+        items.push(this.node(K.MatchStar, at, this.#captureName(false)));
+        this.eat(COMMA);
+        break;
+      } else {
         const key = this.binary(5);
         this.expect(OP[':'], "':'");
         items.push(this.node(K.MatchItem, at, [key, this.#asPattern()]));

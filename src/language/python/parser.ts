@@ -1,7 +1,7 @@
 import { DEL, K, STORE } from './kinds.ts';
 import { SyntaxStop } from './parser-base.ts';
 import { ParserCompound } from './parser-compound.ts';
-import type { Tree } from './tree.ts';
+import type { Tree, TreeProblem } from './tree.ts';
 import { KW, OP, T, isAugmented } from './tokens.ts';
 
 const COLON = OP[':'];
@@ -31,8 +31,20 @@ class Parser extends ParserCompound {
       else this.#statementInto(root);
     }
     tree.setEnd(root, tree.text.length);
+    if (lexer.problems.length > 0) this.#addProblems(lexer.problems);
     tree.close();
     return tree;
+  }
+
+  /** In the order of the text; what was read twice is a problem once. */
+  #addProblems(more: readonly TreeProblem[]): void {
+    const { problems } = this.tree;
+    const known = new Set<number>();
+    for (const problem of more) {
+      if (!known.has(problem.start)) problems.push(problem);
+      known.add(problem.start);
+    }
+    problems.sort((left, right) => left.start - right.start);
   }
 
   /** Reads a line's statements into a block; a failure costs that line only. */
@@ -143,6 +155,8 @@ class Parser extends ParserCompound {
     const first = this.#value();
     if (isAugmented(this.lexer.kind)) {
       const operator = this.lexer.kind;
+      const kind = this.tree.kind(first);
+      if (kind === K.Tuple || kind === K.List || kind === K.Starred) this.stop('illegal expression for augmented assignment');
       this.toTarget(first, STORE);
       this.lexer.next();
       return this.node(K.AugAssign, start, [first, this.#value()], operator);

@@ -87,7 +87,6 @@ export const OP = {
   '>=': 0x3d3e,
   '==': 0x3d3d,
   '!=': 0x3d21,
-  '<>': 0x3e3c,
   '->': 0x3e2d,
   '+=': 0x3d2b,
   '-=': 0x3d2d,
@@ -146,7 +145,7 @@ export function isUnary(kind: number): boolean {
 /** A comparison that is written with signs. */
 export function isComparison(kind: number): boolean {
   if (kind < 128) return kind === OP['<'] || kind === OP['>'];
-  return kind === OP['=='] || kind === OP['!='] || kind === OP['<='] || kind === OP['>='] || kind === OP['<>'];
+  return kind === OP['=='] || kind === OP['!='] || kind === OP['<='] || kind === OP['>='];
 }
 
 /** `+=` and its like: what ends in `=` and neither compares nor is a walrus. */
