@@ -26,6 +26,8 @@ interface Indent {
 const MODULE: Indent = { column: 0, narrow: 0, outer: undefined };
 
 const TAB = 8;
+export const UNINDENT = 'unindent does not match any outer indentation level';
+export const AFTER_BACKSLASH = 'unexpected character after line continuation character';
 const MIXED = 'inconsistent use of tabs and spaces in indentation';
 
 /** Tokens of Python, one at a time and on demand: `next()` moves on, the fields say what stands there. */
@@ -168,7 +170,7 @@ export class Lexer {
     }
     if (column !== this.#indent.column) {
       this.#indent = { column, narrow, outer: this.#indent };
-      this.#fail('unindent does not match any outer indentation level', at, at);
+      this.#fail(UNINDENT, at, at);
       return true;
     }
     if (narrow !== this.#indent.narrow) this.#mixed(at);
@@ -210,8 +212,7 @@ export class Lexer {
         const backslash = at;
         at += 1 + this.#breakLength(at + 1);
         if (at >= text.length) this.#endBehindBackslash(backslash);
-      }
-      else if (this.depth > 0 && (c === 10 || c === 13)) at++;
+      } else if (this.depth > 0 && (c === 10 || c === 13)) at++;
       else break;
     }
     this.position = at;
@@ -307,7 +308,7 @@ export class Lexer {
   #operator(at: number, c: number): void {
     const length = this.#operatorLength(at, c);
     if (length === 0) {
-      this.#fail(c === 92 ? 'unexpected character after line continuation character' : 'invalid character', at, at + 1);
+      this.#fail(c === 92 ? AFTER_BACKSLASH : 'invalid character', at, at + 1);
       return;
     }
     if (c === 40 || c === 91 || c === 123) this.depth++;

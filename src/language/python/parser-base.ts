@@ -1,6 +1,6 @@
 import { Lexer } from './lexer.ts';
 import { Tree } from './tree.ts';
-import { T } from './tokens.ts';
+import { KW, OP, T, isUnary } from './tokens.ts';
 
 /** What ends the parse of one statement; caught where statements are read. */
 export class SyntaxStop extends Error {
@@ -21,6 +21,8 @@ const DEEPEST = 200;
 export class ParserBase {
   readonly lexer: Lexer;
   readonly tree: Tree;
+  /** Where the last value that was read begins, up to `or`: comparisons, conditions and all. */
+  protected lastValue = 0;
   #depth = 0;
 
   constructor(text: string) {
@@ -41,9 +43,26 @@ export class ParserBase {
   protected expect(kind: number, what: string): void {
     if (this.eat(kind)) return;
     const { lexer } = this;
-    // Inside brackets what is missing is missing behind the token before, which may be lines above.
-    if (lexer.depth > 0 && lexer.kind !== T.error) throw new SyntaxStop(`expected ${what}`, lexer.previousEnd - 1, lexer.previousEnd);
+    // Two values side by side inside brackets: Python names the first of them, which may begin lines above.
+    if (lexer.depth > 0 && this.startsValue() && !this.#isPrefixed())
+      throw new SyntaxStop(`expected ${what}`, this.lastValue, lexer.previousEnd);
     this.stop(`expected ${what}`);
+  }
+
+  /** A name and a string behind it, which Python takes for a prefix that it doesn't know. */
+  #isPrefixed(): boolean {
+    const { lexer } = this;
+    if (lexer.kind !== T.string && lexer.kind !== T.formatted) return false;
+    return /^[^\W\d]\w*$/.test(lexer.text.slice(this.lastValue, lexer.previousEnd));
+  }
+
+  /** True where a value could begin. */
+  protected startsValue(): boolean {
+    const { kind } = this.lexer;
+    if (kind === T.name || kind === T.number || kind === T.string || kind === T.formatted || isUnary(kind)) return true;
+    if (kind === OP['('] || kind === OP['['] || kind === OP['{'] || kind === OP['...']) return true;
+    if (kind === KW.None || kind === KW.True || kind === KW.False) return true;
+    return kind === KW.not || kind === KW.lambda || kind === KW.await;
   }
 
   /** True for a soft keyword: a name of this text. */

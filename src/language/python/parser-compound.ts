@@ -213,8 +213,10 @@ export abstract class ParserCompound extends ParserPatterns {
     if (!this.at(COLON)) {
       const bracketed = this.at(OP['(']);
       const types = this.expressionList();
-      const bare = this.tree.kind(types) === K.Tuple && (!bracketed || this.tree.start(this.tree.firstChild(types)) === this.tree.start(types));
-      if (bare && this.at(AS)) throw new SyntaxStop('multiple exception types must be parenthesized', this.tree.start(types), this.tree.end(types));
+      const bare =
+        this.tree.kind(types) === K.Tuple && (!bracketed || this.tree.start(this.tree.firstChild(types)) === this.tree.start(types));
+      if (bare && this.at(AS))
+        throw new SyntaxStop('multiple exception types must be parenthesized', this.tree.start(types), this.tree.end(types));
       handler.push(types);
     }
     if (this.eat(AS)) {
@@ -228,13 +230,23 @@ export abstract class ParserCompound extends ParserPatterns {
   /** `match` as a statement, or 0 where the word is a name here. */
   protected match(): number {
     const { start } = this.lexer;
+    const subject = this.#subject();
+    if (subject === 0) return 0;
+    if (!this.eat(T.indent)) this.stop('expected an indented block');
+    if (!this.atWord('case')) this.stop("expected 'case'");
+    return this.#cases(start, subject);
+  }
+
+  /** The subject of `match`, up to the end of its line. */
+  #subject(): number {
     const mark = this.lexer.mark();
     const size = this.tree.size;
     const { depth } = this;
     try {
       this.lexer.next();
       const subject = this.expressionList(true);
-      if (this.eat(COLON) && this.eat(T.newline) && this.eat(T.indent) && this.atWord('case')) return this.#cases(start, subject);
+      // Nothing else has a line that ends so.
+      if (this.eat(COLON) && this.eat(T.newline)) return subject;
     } catch {
       this.depth = depth;
     }

@@ -31,6 +31,7 @@ export const WORD_OPERATORS = { in: 1, notIn: 2, is: 3, isNot: 4, not: 5, and: 6
 const POSITIONAL_ARGUMENT = 0;
 const KEYWORD_ARGUMENT = 1;
 const UNPACKED_ARGUMENT = 2;
+const OUT_OF_ORDER = 3;
 
 export class ParserExpressions extends ParserAtoms {
   /** `expression` of the grammar: conditional, lambda, or what binds tighter. */
@@ -67,7 +68,7 @@ export class ParserExpressions extends ParserAtoms {
     if (!this.at(COMMA)) return first;
     const elements = [first];
     while (this.eat(COMMA)) {
-      if (!this.#startsExpression()) break;
+      if (!this.#startsElement()) break;
       elements.push(named ? this.starOrNamed() : this.#starOrExpression());
     }
     return this.node(K.Tuple, start, elements);
@@ -81,7 +82,7 @@ export class ParserExpressions extends ParserAtoms {
     const { start } = this.lexer;
     this.lexer.next();
     if (this.eat(KW.from)) return this.node(K.YieldFrom, start, [this.expression()]);
-    return this.node(K.Yield, start, this.#startsExpression() ? [this.expressionList()] : []);
+    return this.node(K.Yield, start, this.#startsElement() ? [this.expressionList()] : []);
   }
 
   override atYield(): boolean {
@@ -124,12 +125,8 @@ export class ParserExpressions extends ParserAtoms {
     return this.namedExpression();
   }
 
-  #startsExpression(): boolean {
-    const { kind } = this.lexer;
-    if (kind === T.name || kind === T.number || kind === T.string || kind === T.formatted || isUnary(kind)) return true;
-    if (kind === OPEN || kind === OP['['] || kind === OP['{'] || kind === STAR || kind === OP['...']) return true;
-    if (kind === KW.None || kind === KW.True || kind === KW.False) return true;
-    return kind === NOT || kind === LAMBDA || kind === AWAIT || kind === YIELD;
+  #startsElement(): boolean {
+    return this.startsValue() || this.at(STAR) || this.at(YIELD);
   }
 
   #lambda(): number {
@@ -144,10 +141,12 @@ export class ParserExpressions extends ParserAtoms {
   #disjunction(): number {
     const { start } = this.lexer;
     const first = this.#conjunction();
+    this.lastValue = start;
     if (!this.at(OR)) return first;
     const node = this.#joined(start, first, WORD_OPERATORS.or);
     while (this.eat(OR)) this.tree.append(node, this.#conjunction());
     this.tree.setEnd(node, this.lexer.previousEnd);
+    this.lastValue = start;
     return node;
   }
 
@@ -261,7 +260,7 @@ export class ParserExpressions extends ParserAtoms {
       tree.append(node, argument);
       if (!this.eat(COMMA)) break;
     }
-    this.expect(CLOSE, "')'");
+    this.#closeArguments(seen);
     this.leave();
     tree.setEnd(node, lexer.previousEnd);
     return node;
@@ -279,9 +278,14 @@ export class ParserExpressions extends ParserAtoms {
         children.push(argument);
         if (!this.eat(COMMA)) break;
       }
-      this.expect(CLOSE, "')'");
+      this.#closeArguments(seen);
       return children;
     });
+  }
+
+  #closeArguments(seen: number): void {
+    if (seen === OUT_OF_ORDER && this.at(CLOSE)) this.stop('positional argument follows keyword argument');
+    this.expect(CLOSE, "')'");
   }
 
   /** `open`: the offset of the call's bracket for its first argument, else -1. */
@@ -297,8 +301,7 @@ export class ParserExpressions extends ParserAtoms {
     }
     if (this.at(FOR) || this.at(ASYNC)) {
       const generator = this.node(K.GeneratorExp, start, [value, ...this.comprehensions()]);
-      if (open < 0 || !this.at(CLOSE))
-        throw new SyntaxStop('Generator expression must be parenthesized', start, this.tree.end(generator));
+      if (open < 0 || !this.at(CLOSE)) throw new SyntaxStop('Generator expression must be parenthesized', start, this.tree.end(generator));
       // The call's own brackets are the generator's.
       this.tree.setStart(generator, open);
       this.tree.setEnd(generator, this.lexer.end);
@@ -307,17 +310,17 @@ export class ParserExpressions extends ParserAtoms {
     return value;
   }
 
-  /** What has been seen once this argument has: behind a keyword stands no plain value, behind `**` no `*`. */
+  /**
+   * What has been seen once this argument has: behind a keyword stands no plain value, behind `**` no `*`. Python says so where
+   * it has read all of the arguments.
+   */
   #inOrder(argument: number, seen: number): number {
     const { tree } = this;
     const kind = tree.kind(argument);
     if (kind === K.Keyword)
       return Math.max(seen, tree.kind(tree.firstChild(argument)) === K.Identifier ? KEYWORD_ARGUMENT : UNPACKED_ARGUMENT);
-    if (kind === K.Starred) {
-      if (seen === UNPACKED_ARGUMENT) this.stop('iterable argument unpacking follows keyword argument unpacking');
-    } else if (seen === UNPACKED_ARGUMENT) this.stop('positional argument follows keyword argument unpacking');
-    else if (seen === KEYWORD_ARGUMENT) this.stop('positional argument follows keyword argument');
-    return seen;
+    if (seen === POSITIONAL_ARGUMENT || (kind === K.Starred && seen === KEYWORD_ARGUMENT)) return seen;
+    return OUT_OF_ORDER;
   }
 
   #subscript(value: number, start: number): number {

@@ -129,6 +129,7 @@ export class ParserPatterns extends ParserExpressions {
       if (this.eat(OP['**'])) {
         items.push(this.node(K.MatchStar, at, this.#captureName(false)));
         this.eat(COMMA);
+        if (!this.at(OP['}'])) this.stop('invalid syntax');
         break;
       } else {
         const key = this.binary(5);

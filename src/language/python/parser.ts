@@ -1,3 +1,4 @@
+import { tokenProblem } from './first-error.ts';
 import { DEL, K, STORE } from './kinds.ts';
 import { SyntaxStop } from './parser-base.ts';
 import { ParserCompound } from './parser-compound.ts';
@@ -8,6 +9,7 @@ const COLON = OP[':'];
 const EQUAL = OP['='];
 const COMMA = OP[','];
 const SEMICOLON = OP[';'];
+const UNEXPECTED_INDENT = 'unexpected indent';
 
 /**
  * Reads Python 3.8 to 3.14. Never throws: what doesn't parse becomes a `Broken` node over its lines and a problem, and
@@ -20,6 +22,8 @@ export function parsePython(text: string): Tree {
 class Parser extends ParserCompound {
   /** End of the semicolon that closed the last simple line; 0 where none did. */
   #semicolonEnd = 0;
+  /** The offset of the token that the first failed statement stopped at. */
+  #failed = 0;
 
   module(): Tree {
     const { lexer, tree } = this;
@@ -32,8 +36,24 @@ class Parser extends ParserCompound {
     }
     tree.setEnd(root, tree.text.length);
     if (lexer.problems.length > 0) this.#addProblems(lexer.problems);
+    this.#placeFirst();
     tree.close();
     return tree;
+  }
+
+  /** The problem that Python would name comes first. */
+  #placeFirst(): void {
+    const { tree } = this;
+    const [first] = tree.problems;
+    if (first === undefined) return;
+    // Of what stands behind the last line Python says that it is in that line.
+    const last = tree.text.length - 1;
+    if (first.start > last && tree.text.endsWith('\n')) tree.problems[0] = { ...first, start: last, end: last };
+    if (first.message === UNEXPECTED_INDENT) return;
+    const named = tokenProblem(tree.text, this.#failed);
+    if (named === undefined || named.start === first.start) return;
+    if (named.start > first.start) tree.problems.unshift(named);
+    else tree.problems[0] = named;
   }
 
   /** In the order of the text; what was read twice is a problem once. */
@@ -59,6 +79,7 @@ class Parser extends ParserCompound {
       if (this.#semicolonEnd > tree.end(parent)) tree.setEnd(parent, this.#semicolonEnd);
     } catch (stopped) {
       if (!(stopped instanceof SyntaxStop)) throw stopped;
+      if (tree.problems.length === 0) this.#failed = lexer.start;
       this.depth = depth;
       tree.truncate(size);
       tree.problems.push({ message: stopped.message, start: stopped.start, end: Math.max(stopped.end, stopped.start) });
@@ -68,7 +89,7 @@ class Parser extends ParserCompound {
   }
 
   #statements(): number[] {
-    if (this.at(T.indent) || this.at(T.dedent)) this.stop('unexpected indent');
+    if (this.at(T.indent) || this.at(T.dedent)) this.stop(UNEXPECTED_INDENT);
     const compound = this.compound();
     if (compound !== 0) return [compound];
     if (this.atWord('match')) {
@@ -214,7 +235,7 @@ class Parser extends ParserCompound {
       this.lexer.next();
     }
     const children: number[] = [];
-    if (!this.at(KW.import)) children.push(this.#dottedName());
+    if (level === 0 || !this.at(KW.import)) children.push(this.#dottedName());
     this.expect(KW.import, "'import'");
     if (this.at(OP['*'])) children.push(this.node(K.Alias, this.lexer.start, [this.leaf(K.DottedName)]));
     else if (this.eat(OP['('])) {

@@ -12,7 +12,9 @@ const PIECES =
 
 const soup = fc.array(fc.constantFrom(...PIECES), { maxLength: 60 }).map((pieces) => pieces.join(''));
 
-describe('the parser, whatever it is given', () => {
+describe('the parser, whatever it is given', function () {
+  // Thousands of texts each, on machines that are busy as well.
+  this.timeout(60_000);
   it('gives a tree whose nodes lie in their parents, in order of their text where the language has it so', () => {
     fc.assert(
       fc.property(fc.oneof(soup, fc.string({ unit: 'binary', maxLength: 80 })), (source) => {
