@@ -77,9 +77,8 @@ export class EvidenceReader {
     const clear: Stage[] = [];
     for (const call of statement.calls) {
       const found = this.ofCall(statement, call);
-      if (found === undefined) continue;
-      if (found.strength > 1 && !(found.stage === 'train' && this.isPartOfShaping(statement, call)))
-        clear.push(found.stage, ...(found.also ?? NONE));
+      if (found === undefined || (found.stage === 'train' && this.isPartOfShaping(statement, call))) continue;
+      if (found.strength > 1) clear.push(found.stage, ...(found.also ?? NONE));
       if (best === undefined || (named === undefined && outranks(found, best))) best = found;
     }
     if (best === undefined || best.strength === 1) best = this.handSplit(statement) ?? measured(statement) ?? best;
