@@ -12,9 +12,6 @@ interface Known {
 /** What stands between the notebook and production, the gravest first. */
 export function readinessOf(known: Known): readonly ReadinessItem[] {
   const items: ReadinessItem[] = [];
-  const broken = known.program.cells.filter(({ problems }) => problems.length > 0).map(({ cell }) => cell);
-  if (broken.length > 0)
-    items.push({ title: `Mend code that Python can't read in ${cells(broken)}`, effort: 'medium', rules: [], cells: broken });
   for (const { rules, title, effort } of READINESS) {
     const found = known.findings.filter(({ rule }) => rules.includes(rule));
     if (found.length === 0) continue;
@@ -46,10 +43,6 @@ function missingWork({ program, stages, packages }: Known): readonly ReadinessIt
 
 function distinct(findings: readonly Finding[]): readonly number[] {
   return [...new Set(findings.map(({ cell }) => cell))].sort((left, right) => left - right);
-}
-
-function cells(indices: readonly number[]): string {
-  return indices.length === 1 ? `cell ${String(indices[0] ?? 0)}` : count(indices.length, 'cell');
 }
 
 function count(number: number, noun: string): string {

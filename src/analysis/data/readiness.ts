@@ -12,6 +12,11 @@ const some = (count: number, noun: string): string =>
 /** What has to be done about findings before production, the gravest first. */
 export const READINESS: readonly ReadinessRule[] = [
   {
+    rules: ['production/syntax-error'],
+    title: (count) => `Mend ${some(count, 'place')} that Python can't read`,
+    effort: 'medium',
+  },
+  {
     rules: ['secret/in-source', 'secret/in-output'],
     title: (count) => `Withdraw ${some(count, 'secret')} and read ${count === 1 ? 'it' : 'them'} from the environment`,
     effort: 'small',

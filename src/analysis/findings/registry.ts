@@ -27,6 +27,7 @@ import { plotInComputing } from './production-plot-in-computing.ts';
 import { printLogging } from './production-print-logging.ts';
 import { removedApi } from './production-removed-api.ts';
 import { sqlFormatting } from './production-sql-formatting.ts';
+import { syntaxError } from './production-syntax-error.ts';
 import { unpickling } from './production-unpickling.ts';
 import { absolutePath } from './reproducibility-absolute-path.ts';
 import { missingFile } from './reproducibility-missing-file.ts';
@@ -43,6 +44,7 @@ import { withoutSuppressed } from './suppress.ts';
 export const RULES: readonly Rule[] = [
   secretInSource,
   secretInOutput,
+  syntaxError,
   usedBeforeMade,
   undefinedName,
   outOfOrder,

@@ -52,8 +52,8 @@ class Parser extends ParserCompound {
     if (first.message === UNEXPECTED_INDENT) return;
     const named = tokenProblem(tree.text, this.#failed);
     if (named === undefined || named.start === first.start) return;
-    if (named.start > first.start) tree.problems.unshift(named);
-    else tree.problems[0] = named;
+    const others = tree.problems.filter(({ start }, at) => start !== named.start && (at > 0 || named.start > start));
+    tree.problems.splice(0, tree.problems.length, named, ...others);
   }
 
   /** In the order of the text; what was read twice is a problem once. */
