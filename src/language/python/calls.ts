@@ -1,4 +1,5 @@
 import type { Span } from '../../notebook/notebook.ts';
+import { internedSlice } from '../interned.ts';
 import type { Argument, Call } from '../program.ts';
 import type { FoundCall, StatementFacts } from './facts.ts';
 import type { ImportAliases } from './imports.ts';
@@ -54,20 +55,36 @@ function calleeOf(tree: Tree, callee: number, rootIsNotebooks: boolean, aliases:
     return { callee: rootIsNotebooks ? (aliases.dotted(name) ?? name) : '', receiver: undefined };
   }
   if (tree.kind(callee) !== K.Attribute) return { callee: '', receiver: undefined };
-  const attributes: string[] = [];
   let at = callee;
   let plain = true;
-  while (tree.kind(at) === K.Attribute || tree.kind(at) === K.Subscript) {
-    if (tree.kind(at) === K.Attribute) attributes.push(tree.textOf(tree.lastChild(at)));
-    else plain = false;
+  for (let kind = tree.kind(at); kind === K.Attribute || kind === K.Subscript; kind = tree.kind(at)) {
+    if (kind === K.Subscript) plain = false;
     at = tree.firstChild(at);
   }
-  const method = `.${attributes[0] ?? ''}`;
-  if (tree.kind(at) !== K.Name || !rootIsNotebooks) return { callee: method, receiver: undefined };
+  if (tree.kind(at) !== K.Name || !rootIsNotebooks) return { callee: methodOf(tree, callee), receiver: undefined };
   const root = nameOf(tree, at);
-  const module = aliases.dotted(root);
-  if (module !== undefined) return { callee: plain ? `${module}.${attributes.reverse().join('.')}` : method, receiver: undefined };
-  return { callee: method, receiver: root };
+  if (aliases.dotted(root) === undefined) return { callee: methodOf(tree, callee), receiver: root };
+  return { callee: plain ? functionOf(tree, at, callee, aliases) : methodOf(tree, callee), receiver: undefined };
+}
+
+/** `.fit` of `model.fit`. */
+function methodOf(tree: Tree, callee: number): string {
+  const name = tree.lastChild(callee);
+  const start = tree.start(name);
+  const dotted = tree.text.charCodeAt(start - 1) === DOT;
+  return dotted ? internedSlice(tree.text, start - 1, tree.end(name)) : `.${tree.textOf(name)}`;
+}
+
+const DOT = 46;
+
+/** `pandas.read_csv` of `pd.read_csv`. */
+function functionOf(tree: Tree, root: number, callee: number, aliases: ImportAliases): string {
+  const written = internedSlice(tree.text, tree.start(root), tree.end(callee));
+  return aliases.callee(written, () => {
+    const attributes: string[] = [];
+    for (let at = callee; at !== root; at = tree.firstChild(at)) attributes.push(tree.textOf(tree.lastChild(at)));
+    return `${aliases.dotted(nameOf(tree, root)) ?? ''}.${attributes.reverse().join('.')}`;
+  });
 }
 
 /** `inBrackets`: a lone generator shares its brackets with the call; its span is then what stands between them. */

@@ -6,6 +6,8 @@ import type { Tree } from './tree.ts';
 /** What the notebook's imports stand for, so that `pd.read_csv` is known as `pandas.read_csv`. */
 export class ImportAliases {
   readonly #dotted = new Map<string, string>();
+  /** What is called, as it is written → by the name of its module. */
+  readonly #callees = new Map<string, string>();
 
   add(binding: ImportBinding): void {
     const { name, module, member } = binding;
@@ -16,6 +18,13 @@ export class ImportAliases {
 
   dotted(name: string): string | undefined {
     return this.#dotted.get(name);
+  }
+
+  /** The name of what is called, which what is written decides: it is worked out once. */
+  callee(written: string, resolve: () => string): string {
+    let known = this.#callees.get(written);
+    if (known === undefined) this.#callees.set(written, (known = resolve()));
+    return known;
   }
 
   isEqual(other: ImportAliases): boolean {

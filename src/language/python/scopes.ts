@@ -1,3 +1,4 @@
+import { internedSlice } from '../interned.ts';
 import { DEL, K, STORE } from './kinds.ts';
 import type { Tree } from './tree.ts';
 
@@ -56,7 +57,7 @@ export function namesStored(tree: Tree, target: number): string[] {
 
 /** As Python compares names: normalized, so that `ﬁ` is `fi`. */
 export function nameOf(tree: Tree, node: number): string {
-  const text = tree.textOf(node);
+  const text = internedSlice(tree.text, tree.start(node), tree.end(node));
   return tree.ascii || /^[\x00-\x7f]*$/.test(text) ? text : text.normalize('NFKC');
 }
 
