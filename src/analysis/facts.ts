@@ -12,7 +12,7 @@ type Known = Pick<Facts, 'notebook' | 'program' | 'flow' | 'stages' | 'outputs' 
 
 /** Gathers what rules look at; each cell's strings are read once, when they are first asked for. */
 export function gatherFacts({ notebook, program, flow, stages, outputs, hasFile }: Known): Facts {
-  const codes = new Map(program.cells.map(({ cell, masked }) => [cell, masked]));
+  const codes = new Map(program.cells.map((cell) => [cell.cell, cell]));
   let removed: readonly RemovedUse[] | undefined;
   let learning: LearningTrace | undefined;
   let calls: ReadonlyMap<string, readonly PlacedCall[]> | undefined;
@@ -37,7 +37,7 @@ export function gatherFacts({ notebook, program, flow, stages, outputs, hasFile 
 
 const NO_STRINGS: readonly StringToken[] = [];
 
-const stringsOf = perCell(({ foreign, text }) => (foreign === undefined ? stringTokens(text) : NO_STRINGS));
+const stringsOf = perCell(({ masked: { foreign, text } }) => (foreign === undefined ? stringTokens(text) : NO_STRINGS));
 
 const NO_CALLS: readonly PlacedCall[] = [];
 

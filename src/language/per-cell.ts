@@ -1,16 +1,21 @@
-import type { MaskedCell } from '../notebook/notebook.ts';
+import type { ProgramCell } from './program.ts';
+
+let works = 0;
 
 /**
- * Work that a cell's text alone decides, done once for as long as the cell is kept: a cell whose text hasn't changed is the same
- * object in the next reading (`CellCache`). What else is given has to follow from the text as well.
+ * Work that a cell's text alone decides, done once for as long as the cell is kept: a cell whose text hasn't changed has the same
+ * memory in the next reading (`CellCache`). What else is given has to follow from the text as well.
  */
-export function perCell<T, Given extends readonly unknown[]>(
-  work: (cell: MaskedCell, ...given: Given) => T,
-): (cell: MaskedCell, ...given: Given) => T {
-  const done = new WeakMap<MaskedCell, { readonly is: T }>();
+export function perCell<T extends object, Given extends readonly unknown[]>(
+  work: (cell: ProgramCell, ...given: Given) => T,
+): (cell: ProgramCell, ...given: Given) => T {
+  const place = works++;
   return (cell, ...given) => {
-    const known = done.get(cell) ?? { is: work(cell, ...given) };
-    done.set(cell, known);
-    return known.is;
+    // SAFETY: nobody else writes to this place.
+    const known = cell.memory[place] as T | undefined;
+    if (known !== undefined) return known;
+    const made = work(cell, ...given);
+    cell.memory[place] = made;
+    return made;
   };
 }

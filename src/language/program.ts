@@ -15,6 +15,8 @@ export interface ProgramCell {
   /** Indices into `Program.statements`. */
   readonly statements: readonly number[];
   readonly problems: readonly SyntaxProblem[];
+  /** For `perCell`: what has been worked out of the cell's text. */
+  readonly memory: unknown[];
 }
 
 export interface SyntaxProblem {

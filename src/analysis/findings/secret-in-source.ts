@@ -10,7 +10,7 @@ import { sourceOf, type Facts, type Rule } from './rule.ts';
 export const secretInSource: Rule = {
   id: 'secret/in-source',
   *find(facts: Facts): Iterable<Finding> {
-    const codes = new Map(facts.program.cells.map(({ cell, masked }) => [cell, masked]));
+    const codes = new Map(facts.program.cells.map((cell) => [cell.cell, cell]));
     for (const { index: cell, source } of facts.notebook.cells) {
       if (source.length < 8) continue;
       const code = codes.get(cell);

@@ -28,7 +28,8 @@ export function readPythonProgram(notebook: Notebook, cache: CellCache): Program
   const statements: PythonStatement[] = [];
   for (const { index, cell } of read) {
     const own = cell.statements(known, index, statements.length);
-    cells.push({ cell: index, masked: cell.masked, statements: own.map((statement) => statement.index), problems: cell.problems });
+    const { masked, problems, memory } = cell;
+    cells.push({ cell: index, masked, statements: own.map((statement) => statement.index), problems, memory });
     for (const statement of own) statements.push(statement);
   }
   return { language: 'python', cells, statements };

@@ -14,6 +14,7 @@ import type { Tree } from './tree.ts';
 export class ReadCell {
   readonly masked: MaskedCell;
   readonly problems: readonly SyntaxProblem[];
+  readonly memory: unknown[] = [];
   /** Of each statement the imports. */
   readonly imports: readonly (readonly ImportBinding[])[];
   readonly #tree: Tree;
