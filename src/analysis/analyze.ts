@@ -31,7 +31,7 @@ export function analyze(notebook: Notebook, program: Program, surroundings: Surr
   const headings = headingsAbove(notebook);
   const flowFacts = traceFlow(notebook, program);
   const { flow } = flowFacts;
-  const allStages = assignStages(notebook, program, flow, headings);
+  const allStages = assignStages(notebook, program, flowFacts, headings);
   const stages = allStages.main;
   const outputs = (index: number): string => {
     const cell = notebook.cells[index];

@@ -7,7 +7,7 @@ interface Reach {
   /** Names that the functions' bodies need, each with the statement that defines the first function that needs it. */
   readonly needs: ReadonlyMap<string, number>;
   /** Names whose object the functions change, or that they bind with `global`. */
-  readonly changes: ReadonlySet<string>;
+  readonly changes: readonly string[];
 }
 
 /** Callees whose result keeps the functions that it is given and calls them later: classes, and these. */
@@ -15,7 +15,7 @@ const KEEPERS = new Set(['partial', 'partialmethod', 'wraps', 'cache', 'lru_cach
 
 const NOTHING: ReadonlySet<number> = new Set();
 
-const NOWHERE: Reach = { needs: new Map(), changes: new Set() };
+const NOWHERE: Reach = { needs: new Map(), changes: [] };
 
 /** Which of the notebook's own functions and classes may run when a name is used, in document order. */
 export class Callables {
@@ -34,6 +34,7 @@ export class Callables {
   /** What `statement` needs and changes through the notebook functions that it calls or hands on, transitively. */
   reach(statement: Statement): Reach {
     if (this.holds.size === 0) return NOWHERE;
+    if (!statement.reads.some((name) => this.holds.has(name))) return NOWHERE;
     const start = statement.reads.flatMap((name) => [...this.held(name)]);
     if (start.length === 0) return NOWHERE;
     const needs = new Map<string, number>();
@@ -47,11 +48,12 @@ export class Callables {
       for (const name of definer.definition?.globals ?? []) changes.add(name);
       this.addChangedArguments(definer, definer.lateReads, true, changes);
     }
-    return { needs, changes };
+    return { needs, changes: [...changes] };
   }
 
   /** Takes over what the statement's names stand for from here on. */
   record(statement: Statement): void {
+    if (statement.binds.length === 0 && statement.imports.length === 0) return;
     const held = this.heldBy(statement);
     for (const name of statement.binds) {
       const kept = statement.maybeBinds.includes(name) ? this.held(name) : NOTHING;

@@ -8,6 +8,10 @@ import { Objects } from './objects.ts';
 
 export interface FlowFacts {
   readonly flow: Flow;
+  /** For each statement those that make or change what it needs, ascending, one for each edge. */
+  readonly producers: readonly (readonly number[])[];
+  /** For each statement those that need what it makes or changes, ascending, one for each edge. */
+  readonly consumers: readonly (readonly number[])[];
   /** Names that a statement needs while nothing above it makes them, in document order. Built-ins may be among them. */
   readonly unresolved: readonly Unresolved[];
   /** First cell from which on names may exist that no statement shows (star import, `%run`); Infinity where there is none. */
@@ -40,6 +44,8 @@ export function traceFlow(notebook: Notebook, program: Program): FlowFacts {
   }
   return {
     flow: { edges: walk.edges, needs: walk.needs, changes: walk.changes, draws: walk.draws },
+    producers: walk.producers,
+    consumers: walk.consumers,
     unresolved: walk.unresolved,
     openFrom: walk.openFrom,
   };
@@ -57,6 +63,8 @@ class Walk {
   readonly needs: (readonly string[])[] = [];
   readonly changes: (readonly string[])[] = [];
   readonly draws: (readonly string[])[] = [];
+  readonly producers: (readonly number[])[] = [];
+  readonly consumers: number[][];
   readonly unresolved: Unresolved[] = [];
   openFrom = Number.POSITIVE_INFINITY;
   /** Name → statements that may have made the version it has now. */
@@ -72,6 +80,7 @@ class Walk {
   constructor(notebook: Notebook, program: Program) {
     this.notebook = notebook;
     this.callables = new Callables(notebook, program);
+    this.consumers = program.statements.map(() => []);
   }
 
   enterCell(cell: ProgramCell): void {
@@ -85,14 +94,18 @@ class Walk {
   visit(statement: Statement): void {
     const reach = this.callables.reach(statement);
     const drawn = this.drawings.changed(statement);
-    const used = [...this.objects.used([...statement.reads, ...reach.needs.keys()]), ...drawn];
+    const reached = reach.needs.size === 0 ? statement.reads : united(statement.reads, [...reach.needs.keys()]);
+    const used = united(this.objects.used(reached), drawn);
     const changes = this.objects.spread(united(united(this.objects.changed(statement), reach.changes), used), statement.partChanges);
     // What a function changes, or what is changed through another name of the same object: the old version is needed as well.
-    const needs = united(
-      united(statement.reads, reach.needs.keys()),
-      changes.length === 0 ? changes : changes.filter((name) => this.makers.has(name)),
-    );
-    for (const name of needs) this.use(statement, name, reach.needs.get(name));
+    const needs =
+      changes.length === 0
+        ? reached
+        : united(
+            reached,
+            changes.filter((name) => this.makers.has(name)),
+          );
+    this.producers[statement.index] = this.useAll(statement, needs, reach.needs);
     this.needs[statement.index] = needs;
     this.changes[statement.index] = changes;
     this.draws[statement.index] = drawn;
@@ -100,14 +113,26 @@ class Walk {
     this.callables.record(statement);
   }
 
-  private use(statement: Statement, name: string, through: number | undefined): void {
-    const makers = this.makers.get(name);
-    if (makers !== undefined) {
-      for (const from of makers) this.edges.push({ name, from, to: statement.index });
-    } else if (!this.given.has(name)) {
-      const own = statement.reads.includes(name);
-      this.unresolved.push({ name, statement: statement.index, through: own ? undefined : through, deletedBy: this.deleted.get(name) });
+  private useAll(statement: Statement, needs: readonly string[], reached: ReadonlyMap<string, number>): readonly number[] {
+    let producers: number[] | undefined;
+    for (const name of needs) {
+      const makers = this.makers.get(name);
+      if (makers !== undefined) {
+        for (const from of makers) this.connect(name, from, statement.index);
+        if (producers === undefined) producers = [...makers];
+        else producers.push(...makers);
+      } else if (!this.given.has(name)) {
+        const through = statement.reads.includes(name) ? undefined : reached.get(name);
+        this.unresolved.push({ name, statement: statement.index, through, deletedBy: this.deleted.get(name) });
+      }
     }
+    if (producers === undefined) return NO_STATEMENTS;
+    return producers.length === 1 ? producers : producers.sort((left, right) => left - right);
+  }
+
+  private connect(name: string, from: number, to: number): void {
+    this.edges.push({ name, from, to });
+    this.consumers[from]?.push(to);
   }
 
   /** Takes over the versions that exist after the statement. */
@@ -149,8 +174,10 @@ class Walk {
   }
 }
 
+const NO_STATEMENTS: readonly number[] = [];
+
 /** All of the names, sorted, each once; `names` are so already. */
-function united(names: readonly string[], more: Iterable<string>): readonly string[] {
-  const added = [...more].filter((name) => !names.includes(name));
-  return added.length === 0 ? names : [...new Set([...names, ...added])].sort();
+function united(names: readonly string[], more: readonly string[]): readonly string[] {
+  if (more.every((name) => names.includes(name))) return names;
+  return [...new Set([...names, ...more])].sort();
 }

@@ -1,6 +1,7 @@
 import type { Sharing, Statement } from '../language/program.ts';
 import { keywordArgument } from './arguments.ts';
 import { NEW_FROM_TABLES, STATEFUL_MAKERS } from './data/stateful-objects.ts';
+import { perCallee } from './patterns.ts';
 
 /** As much as is known of the object that a name stands for. */
 type Kind = 'list' | 'array' | 'table' | 'stateful' | 'constant';
@@ -122,12 +123,7 @@ export class Objects {
   }
 }
 
-const kindsOfCallees = new Map<string, Kind | undefined>();
-
-function kindOfCallee(callee: string): Kind | undefined {
-  if (!kindsOfCallees.has(callee)) kindsOfCallees.set(callee, KINDS.find(([, pattern]) => pattern.test(callee))?.[0]);
-  return kindsOfCallees.get(callee);
-}
+const kindOfCallee = perCallee((callee) => KINDS.find(([, pattern]) => pattern.test(callee))?.[0]);
 
 const NOTHING: readonly string[] = [];
 

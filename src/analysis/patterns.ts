@@ -18,10 +18,16 @@ export function compilePatterns<T>(entries: Iterable<readonly [string, T]>): Loo
   }
   const find = (callee: string): T | undefined =>
     whole.get(callee) ?? firstMatch(dotted, callee) ?? longestPrefix(below, callee) ?? lastPart(whole, parts, callee);
-  const known = new Map<string, T | undefined>();
+  return perCallee(find);
+}
+
+/** What a callee alone decides, worked out once for each. */
+export function perCallee<T>(find: (callee: string) => T): (callee: string) => T {
+  const known = new Map<string, { readonly is: T }>();
   return (callee) => {
-    if (!known.has(callee)) known.set(callee, find(callee));
-    return known.get(callee);
+    let found = known.get(callee);
+    if (found === undefined) known.set(callee, (found = { is: find(callee) }));
+    return found.is;
   };
 }
 

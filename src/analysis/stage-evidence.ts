@@ -4,7 +4,7 @@ import type { Flow, Stage } from './analysis.ts';
 import { CLASS_BASES, STAGE_CALLS, STRONG_CALLS, WEAK_CALLS } from './data/stage-calls.ts';
 import { wordsOf } from './data/words.ts';
 import { dataChanges } from './flow.ts';
-import { compilePatterns } from './patterns.ts';
+import { compilePatterns, perCallee } from './patterns.ts';
 
 /** What a statement's own calls say of its stage. The higher the strength, the less other calls can say against it. */
 export interface Evidence {
@@ -20,6 +20,12 @@ const RANK: readonly Stage[] = ['split', 'evaluate', 'save', 'predict', 'train',
 const stageOf = compilePatterns(RANK.flatMap((stage) => wordsOf(STAGE_CALLS[stage]).map((pattern) => [pattern, stage] as const)));
 const isStrong = compilePatterns(wordsOf(STRONG_CALLS).map((pattern) => [pattern, true] as const));
 const isWeak = compilePatterns(wordsOf(WEAK_CALLS).map((pattern) => [pattern, true] as const));
+
+/** What a callee says, whoever calls it. */
+const evidenceOf = perCallee((callee): Evidence | undefined => {
+  const stage = stageOf(callee);
+  return stage === undefined ? undefined : { stage, strength: isStrong(callee) === true ? 3 : isWeak(callee) === true ? 1 : 2 };
+});
 
 /** Stages of data that is given another shape. */
 const SHAPING: ReadonlySet<Stage> = new Set<Stage>(['clean', 'features']);
@@ -74,15 +80,15 @@ export class EvidenceReader {
     // A function's name says what it is for; its body has calls of several stages.
     const named = statement.definition === undefined ? undefined : stageOf(statement.definition.name);
     let best: Evidence | undefined = named === undefined ? undefined : { stage: named, strength: 2 };
-    const clear: Stage[] = [];
+    let clear: Stage[] | undefined;
     for (const call of statement.calls) {
       const found = this.ofCall(statement, call);
       if (found === undefined || (found.stage === 'train' && this.isPartOfShaping(statement, call))) continue;
-      if (found.strength > 1) clear.push(found.stage, ...(found.also ?? NONE));
+      if (found.strength > 1) (clear ??= []).push(found.stage, ...(found.also ?? NONE));
       if (best === undefined || (named === undefined && outranks(found, best))) best = found;
     }
     if (best === undefined || best.strength === 1) best = this.handSplit(statement) ?? measured(statement) ?? best;
-    return best === undefined || clear.length === 0 ? best : withOthers(best, clear);
+    return best === undefined || clear === undefined ? best : withOthers(best, clear);
   }
 
   /** `RFE(LogisticRegression())`, `IterativeImputer(BayesianRidge())`: a model by which data is shaped. */
@@ -118,18 +124,18 @@ export class EvidenceReader {
     if (own !== undefined) return { ...own, strength: 2 };
     const source = this.notebook.cells[statement.cell]?.source ?? '';
     const callee = withAccessor(call, source);
-    const stage = stageOf(callee);
+    const known = evidenceOf(callee);
     // `model(images)`: a network is asked.
-    if (stage === undefined && /model|net$/i.test(callee) && this.made.get(callee)?.stage === 'train')
+    if (known === undefined && /model|net$/i.test(callee) && this.made.get(callee)?.stage === 'train')
       return { stage: 'predict', strength: 1 };
-    if (stage === undefined) return undefined;
-    if (FITS.has(callee)) return this.ofFit(statement, call) ?? { stage, strength: 3 };
+    if (known === undefined) return undefined;
+    if (FITS.has(callee)) return this.ofFit(statement, call) ?? { stage: known.stage, strength: 3 };
     if (APPLIES.has(callee) && call.receiver !== undefined) {
-      const known = this.made.get(call.receiver)?.stage;
-      if (known === 'features' || known === 'clean') return { stage: known, strength: callee === '.transform' ? 2 : 1 };
+      const made = this.made.get(call.receiver)?.stage;
+      if (made === 'features' || made === 'clean') return { stage: made, strength: callee === '.transform' ? 2 : 1 };
     }
     if (callee === 'open') return { stage: opensForWriting(call) ? 'save' : 'load', strength: 1 };
-    return { stage, strength: isStrong(callee) === true ? 3 : isWeak(callee) === true ? 1 : 2 };
+    return known;
   }
 
   /** `scaler.fit(…)` belongs to the scaler's stage, `StandardScaler().fit(…)` as well. */
@@ -189,12 +195,16 @@ function asShown({ stage, strength, also }: Evidence): Evidence {
 function withAccessor(call: Call, source: string): string {
   if (!call.callee.startsWith('.')) return call.callee;
   const end = call.open - call.callee.length;
-  const before = source.charCodeAt(end - 1);
+  const before = source.charAt(end - 1);
+  if (!BEFORE_METHODS.includes(before)) return call.callee;
   // Between an accessor and its method there is nothing, or the end of a line.
-  const from = before === 32 || before === 10 ? end - 80 : end - 6;
+  const from = before === ' ' || before === '\n' ? end - 80 : end - 6;
   const accessor = /\.(str|dt|plot|na|style|cat)(?:\s*\\?\n)?\s*$/.exec(source.slice(Math.max(0, from), Math.max(0, end)));
   return accessor?.[1] === undefined ? call.callee : `.${accessor[1]}${call.callee}`;
 }
+
+/** The last letters of the accessors' names, and what stands between one and its method. */
+const BEFORE_METHODS = 'rtae \n';
 
 function opensForWriting(call: Call): boolean {
   const mode = call.arguments.find((argument, index) => argument.keyword === 'mode' || (index === 1 && argument.keyword === undefined));

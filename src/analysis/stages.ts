@@ -1,7 +1,7 @@
 import type { Program, ProgramCell, Statement } from '../language/program.ts';
 import type { Notebook } from '../notebook/notebook.ts';
 import type { Flow, Stage } from './analysis.ts';
-import { dataChanges } from './flow.ts';
+import { dataChanges, type FlowFacts } from './flow.ts';
 import { stageOfHeading } from './headings.ts';
 import { EvidenceReader, type Evidence } from './stage-evidence.ts';
 
@@ -33,11 +33,11 @@ export interface Stages {
  * The stages of each statement. Its own calls say its main stage; where they don't, what uses its value does, then its neighbours in the
  * cell, then the headings above it (`headings`: by cell, outermost first), then the statement before it.
  */
-export function assignStages(notebook: Notebook, program: Program, flow: Flow, headings: readonly (readonly string[])[]): Stages {
+export function assignStages(notebook: Notebook, program: Program, flow: FlowFacts, headings: readonly (readonly string[])[]): Stages {
   const stager = new Stager(program, flow);
-  const reader = new EvidenceReader(notebook, program, flow);
+  const reader = new EvidenceReader(notebook, program, flow.flow);
   for (const statement of program.statements) stager.take(statement, reader.read(statement));
-  for (const statement of program.statements.toReversed()) stager.lookAhead(statement);
+  stager.lookAhead();
   for (const statement of program.statements) stager.settle(statement);
   for (const statement of program.statements) stager.lookAround(statement, headings[statement.cell] ?? []);
   for (const statement of program.statements) stager.lookAtShown(statement);
@@ -57,33 +57,32 @@ class Stager {
   private readonly shows = new Set<number>();
   private readonly producers: readonly (readonly number[])[];
   private readonly consumers: readonly (readonly number[])[];
-  private readonly setupCells: ReadonlySet<number>;
   private readonly program: Program;
   private readonly flow: Flow;
 
-  constructor(program: Program, flow: Flow) {
+  constructor(program: Program, { flow, producers, consumers }: FlowFacts) {
     this.program = program;
     this.flow = flow;
     this.stages = program.statements.map(() => undefined);
-    this.producers = neighbours(flow, program.statements.length, 'to', 'from');
-    this.consumers = neighbours(flow, program.statements.length, 'from', 'to');
-    this.setupCells = new Set(program.cells.filter((cell) => isSetup(cell, program)).map(({ cell }) => cell));
+    this.producers = producers;
+    this.consumers = consumers;
   }
 
   /** What the statement itself says, or what it does to the values that it gets. */
   take(statement: Statement, evidence: Evidence | undefined): void {
-    const made = this.stagesOf(this.producers[statement.index]);
     const stage = evidence?.stage;
     if (evidence?.strength === 1) this.weak.add(statement.index);
     else if (stage === 'explore') this.shows.add(statement.index);
     this.also[statement.index] = evidence?.also ?? NONE;
     if (SHAPING.has(stage) && evidence?.strength === 1 && statement.binds.length > 0) {
       // `(probability > limit).astype(int)`: predictions in another shape are predictions.
+      const made = this.stagesOf(this.producers[statement.index]);
       this.stages[statement.index] = made.findLast((from) => from === 'predict' || from === 'evaluate') ?? stage;
-    } else this.stages[statement.index] = stage ?? this.fromProducers(statement, made);
+    } else this.stages[statement.index] = stage ?? this.fromProducers(statement);
   }
 
-  private fromProducers(statement: Statement, made: readonly (Stage | undefined)[]): Stage | undefined {
+  private fromProducers(statement: Statement): Stage | undefined {
+    const made = this.stagesOf(this.producers[statement.index]);
     const changes = dataChanges(this.flow, statement.index);
     if (isLoopThatShows(statement) && changes.length === 0)
       return made.find((from) => JUDGED.has(from)) === undefined ? 'explore' : 'evaluate';
@@ -102,19 +101,30 @@ class Stager {
     return made.find((from) => from === 'evaluate' || from === 'predict') ?? (made.includes('train') ? 'evaluate' : 'explore');
   }
 
-  /** What the users of its value say. To be called from the last statement to the first. */
-  lookAhead(statement: Statement): void {
-    const { index, constant, definition, kind } = statement;
-    const own = this.stages[index];
-    const used = this.stagesOf(this.consumers[index]?.filter((user) => user > index)).filter((stage) => stage !== undefined);
-    if (own === undefined) {
-      if (constant !== undefined && this.setupCells.has(statement.cell)) this.stages[index] = 'setup';
-      else {
-        this.stages[index] = used.find((stage) => stage !== 'explore') ?? used[0];
-        this.borrowed.add(index);
+  /** What the users of their values say, from the last statement to the first. */
+  lookAhead(): void {
+    for (const cell of this.program.cells.toReversed()) {
+      let isSetupCell: boolean | undefined;
+      for (const index of cell.statements.toReversed()) {
+        const statement = this.program.statements[index];
+        const isKnown = this.stages[index] !== undefined;
+        // Users say something of what isn't known, and of data that is given another shape.
+        if (statement === undefined || (isKnown && !SHAPING.has(this.stages[index]))) continue;
+        if (!isKnown && statement.constant !== undefined && (isSetupCell ??= isSetup(cell, this.program))) this.stages[index] = 'setup';
+        else this.askUsers(statement);
       }
     }
-    if (kind !== 'assign' || constant !== undefined || definition !== undefined || statement.binds.length === 0) return;
+  }
+
+  private askUsers(statement: Statement): void {
+    const { index, constant, kind } = statement;
+    const own = this.stages[index];
+    const used = this.stagesOf(this.consumers[index]).filter((stage) => stage !== undefined);
+    if (own === undefined) {
+      this.stages[index] = used.find((stage) => stage !== 'explore') ?? used[0];
+      this.borrowed.add(index);
+    }
+    if (kind !== 'assign' || constant !== undefined || statement.binds.length === 0) return;
     const selects =
       own === undefined ? statement.reads.length > 0 && statement.calls.length === 0 : SHAPING.has(own) && this.weak.has(index);
     // `X = df[columns]`: picking the columns that a split or a training gets is work on features.
@@ -209,11 +219,4 @@ function isSetup(cell: ProgramCell, program: Program): boolean {
         (kind === 'expression' && calls.length > 0),
     )
   );
-}
-
-function neighbours(flow: Flow, count: number, of: 'from' | 'to', to: 'from' | 'to'): readonly (readonly number[])[] {
-  const lists: number[][] = Array.from({ length: count }, () => []);
-  for (const edge of flow.edges) lists[edge[of]]?.push(edge[to]);
-  for (const list of lists) if (list.length > 1) list.sort((left, right) => left - right);
-  return lists;
 }
