@@ -1,6 +1,7 @@
 import { CROSS_VALIDATIONS, EVALUATIONS, FITS, FIT_TRANSFORMS, SPLITS, TRAININGS } from '../data/learning-calls.ts';
 import type { Program } from '../../language/program.ts';
 import type { Facts } from '../findings/rule.ts';
+import { concernedStatements } from './concerned.ts';
 import { Interpreter } from './interpreter.ts';
 import type { LearningTrace } from './values.ts';
 
@@ -17,11 +18,14 @@ const LEARNING: ReadonlySet<string> = new Set([
 const NOTHING_LEARNED: LearningTrace = { splits: [], evaluations: [], transforms: [], keeps: new Set() };
 
 /** Follows rows of data from where they are loaded to where they are divided, learned and measured. */
-export function traceLearning({ program }: Pick<Facts, 'program'>): LearningTrace {
+export function traceLearning({ program, flow }: Pick<Facts, 'program' | 'flow'>): LearningTrace {
   // Where nothing is split, fitted or measured there is nothing that could leak.
   if (!program.statements.some(({ calls }) => calls.some(({ callee }) => LEARNING.has(callee)))) return NOTHING_LEARNED;
   const interpreter = new Interpreter(targetsOf(program));
-  for (const statement of program.statements) if (statement.kind !== 'import') interpreter.statement(statement.cell, statement.actions);
+  const concerned = concernedStatements(program, flow);
+  // In each of the others nothing happens to rows that matter.
+  for (const statement of program.statements)
+    interpreter.statement(statement.cell, concerned[statement.index] === true ? statement.actions : []);
   interpreter.finish();
   return interpreter.trace;
 }
