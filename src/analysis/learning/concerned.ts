@@ -21,31 +21,47 @@ import { sideOfName } from './rows.ts';
  * makes or changes what such a statement needs. Looks at data and drawings are left out.
  */
 export function concernedStatements({ statements }: Program, { producers, consumers }: FlowFacts): readonly boolean[] {
-  const ends = endsOf(statements);
-  // What is made with the notebook's own functions and classes divides, learns and measures where they do.
-  const through = closure(ends.filter(isCallable), consumers);
+  const { ends, leading } = endsOf(statements);
+  const followed = closure(leading, consumers);
   // Bodies need what their names stand for when they are called, wherever that was made.
   const late = new Set(statements.flatMap(({ lateReads }) => lateReads));
   const isLate = (name: string): boolean => late.has(name);
   const makers =
     late.size === 0 ? [] : statements.filter((one) => [one.binds, one.changes, one.deletes].some((names) => names.some(isLate)));
-  return closure([...ends, ...makers, ...statements.filter(({ index }) => through[index])], producers);
+  return closure([...ends, ...makers, ...statements.filter(({ index }) => followed[index])], producers);
 }
 
-function endsOf(statements: readonly Statement[]): readonly Statement[] {
+interface Ends {
+  readonly ends: readonly Statement[];
+  /**
+   * Those whose users count as well: answers, of which figures of quality are made in many ways, and functions and classes of the
+   * notebook, which divide, learn and measure where they are called.
+   */
+  readonly leading: readonly Statement[];
+}
+
+function endsOf(statements: readonly Statement[]): Ends {
   const own = new Set(statements.filter(isCallable).flatMap(({ binds }) => binds));
   // `folds.split(X)`; where nothing makes folds, it is text that is split.
   const hasFolds = statements.some(({ calls }) => calls.some(({ callee }) => isSplitter(callee)));
-  const isEnd = (callee: string): boolean => {
-    const said = isEndCallee(callee);
+  const ends: Statement[] = [];
+  const leading: Statement[] = [];
+  for (const statement of statements) {
+    const told = statement.calls.map(({ callee }) => roleOf(callee));
     // `model(x)`
-    return said === 'value' ? !own.has(callee) : said === 'split' ? hasFolds : said;
-  };
-  return statements.filter(
-    ({ kind, calls, binds }) =>
+    const asks =
+      told.includes('asks') || (told.includes('plain') && statement.calls.some(({ callee }) => isPlain(callee) && !own.has(callee)));
+    const isEnd =
+      asks ||
+      told.includes('end') ||
+      (hasFolds && told.includes('split')) ||
       // Networks are asked by calling them, mostly in classes.
-      kind === 'class' || calls.some(({ callee }) => isEnd(callee)) || binds.some((name) => sideOfName(name) !== undefined),
-  );
+      statement.kind === 'class' ||
+      statement.binds.some((name) => sideOfName(name) !== undefined);
+    if (isEnd) ends.push(statement);
+    if (asks || (isEnd && isCallable(statement))) leading.push(statement);
+  }
+  return { ends, leading };
 }
 
 function isCallable({ kind, lambda, lateReads }: Statement): boolean {
@@ -66,19 +82,25 @@ function closure(start: readonly Statement[], next: readonly (readonly number[])
 
 const isSplitter = perCallee((callee) => SPLITTERS.has(lastPart(callee)));
 
-/** Whether a callee divides, teaches, asks or measures, as far as its last part tells; a plain name may be a value that is asked. */
-const isEndCallee = perCallee((callee): boolean | 'split' | 'value' => {
+/** What a callee does with rows, as far as its last part tells: a plain name may be that of a model, which is asked. */
+const roleOf = perCallee((callee): 'asks' | 'end' | 'split' | 'plain' | undefined => {
   const name = lastPart(callee);
-  if (ENDS.has(name) || METRICS.test(name)) return true;
+  if (ASKING.has(name)) return 'asks';
+  if (ENDS.has(name) || METRICS.test(name)) return 'end';
   if (name === 'split') return 'split';
-  return name === callee && !isBuiltin(name) ? 'value' : false;
+  return isPlain(callee) ? 'plain' : undefined;
 });
 
-const ENDS: ReadonlySet<string> = new Set(
-  [SPLITS, DIVISIONS, CROSS_VALIDATIONS, TRAININGS, FITS, FIT_TRANSFORMS, TRANSFORMS, EVALUATIONS, ['.backward']].flatMap((callees) =>
-    [...callees].map(lastPart),
-  ),
-);
+function isPlain(callee: string): boolean {
+  return !callee.includes('.') && !isBuiltin(callee);
+}
+
+const ASKING = lastParts(EVALUATIONS);
+const ENDS = lastParts(SPLITS, DIVISIONS, CROSS_VALIDATIONS, TRAININGS, FITS, FIT_TRANSFORMS, TRANSFORMS, ['.backward']);
+
+function lastParts(...lists: readonly Iterable<string>[]): ReadonlySet<string> {
+  return new Set(lists.flatMap((callees) => [...callees].map(lastPart)));
+}
 
 function lastPart(callee: string): string {
   return callee.slice(callee.lastIndexOf('.') + 1);
