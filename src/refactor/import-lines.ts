@@ -5,6 +5,13 @@ import type { Outline } from './outline.ts';
 import type { LibraryModule } from './plan.ts';
 import { sourceOf } from './edits.ts';
 
+/** Built-in names that no library's star import gives another meaning. */
+const NEVER_HIDDEN: ReadonlySet<string> = new Set(
+  'print len range str int float bool list dict set tuple enumerate zip type isinstance sorted reversed True False None Exception ValueError'.split(
+    ' ',
+  ),
+);
+
 /** Collects the imports of one module: only what its code uses, each as the notebook has it. */
 export class ImportLines {
   readonly #outline: Outline;
@@ -23,7 +30,14 @@ export class ImportLines {
 
   addUsesOf(statement: Statement): void {
     for (const use of statement.uses) if (use.role === 'read') this.#addName(use.name, statement.index);
+    if (!this.#mayNeedStar(statement)) return;
     for (const star of this.#outline.imports.stars) if (star.statement <= statement.index) this.#addStar(star);
+  }
+
+  /** It reads a name that nothing else explains, or a built-in function that a star import may stand in for. */
+  #mayNeedStar(statement: Statement): boolean {
+    const { imports, made } = this.#outline;
+    return statement.uses.some(({ name, role }) => role === 'read' && !imports.has(name) && !made.has(name) && !NEVER_HIDDEN.has(name));
   }
 
   addModule(name: string): void {

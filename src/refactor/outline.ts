@@ -24,6 +24,8 @@ export interface Outline {
   readonly roles: readonly Role[];
   /** Names that flow between steps as values: bound by a statement of the pipeline. */
   readonly values: ReadonlySet<string>;
+  /** Every name that some statement binds, imports apart. */
+  readonly made: ReadonlySet<string>;
 }
 
 /** Deterministic: the same analysis gives the same outline. */
@@ -41,7 +43,8 @@ export function makeOutline(analysis: Analysis): Outline {
   for (const statement of analysis.program.statements) {
     if (roles[statement.index] === 'step') for (const name of valuesBound(statement)) values.add(name);
   }
-  return { analysis, order: order.statements, reordered: order.reordered, imports, library, settings, secrets, roles, values };
+  const made = new Set(analysis.program.statements.flatMap((statement) => statement.binds));
+  return { analysis, order: order.statements, reordered: order.reordered, imports, library, settings, secrets, roles, values, made };
 }
 
 /** Names that a statement of the pipeline binds, imports that stay in the pipeline included. */

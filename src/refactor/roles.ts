@@ -3,8 +3,11 @@ import { dataChanges } from '../analysis/flow.ts';
 import type { Statement } from '../language/program.ts';
 import type { ImportTable } from './import-table.ts';
 import type { Library } from './library.ts';
+import { isMeans } from './means.ts';
+import { promoteNeeded } from './needed.ts';
 import { namesBound } from './order.ts';
 import type { SecretRead, Setting } from './plan.ts';
+import { randomStreams } from './random-streams.ts';
 
 /**
  * - `step`: part of the pipeline
@@ -31,7 +34,7 @@ const KEPT_EXPRESSIONS: ReadonlySet<Stage> = new Set<Stage>(['evaluate', 'predic
 
 /** Libraries and functions that are for pictures and tables only. */
 const DISPLAY =
-  /^(matplotlib|seaborn|plotly|bokeh|altair|IPython|missingno|wordcloud|pandas\.set_option|pandas\.options|numpy\.set_printoptions)\b/;
+  /^(matplotlib|pylab|seaborn|plotly|cufflinks|bokeh|altair|holoviews|hvplot|geoviews|folium|graphviz|pydotplus|IPython|ipywidgets|missingno|wordcloud|pandas_profiling|ydata_profiling|sweetviz|pandas\.set_option|pandas\.options|numpy\.set_printoptions)\b/;
 const DRAWING_METHOD =
   /^\.(plot|hist|boxplot|scatter|bar|barh|pie|imshow|show|legend|grid|set_(title|xlabel|ylabel|xlim|ylim|xticks|yticks|xticklabels|yticklabels)|axhline|axvline|annotate|tick_params)$/;
 
@@ -39,20 +42,16 @@ const DRAWING_METHOD =
 export function assignRoles(parts: Parts): Role[] {
   const { statements } = parts.analysis.program;
   const fixed = fixedRoles(parts);
-  const roles: Role[] = statements.map((statement) => fixed.get(statement.index) ?? ownRole(parts, statement));
-  const live = new Set<string>();
-  for (const index of parts.order.toReversed()) {
-    const statement = statements[index];
-    const role = roles[index];
-    if (!statement || (role !== 'step' && role !== 'exploration' && role !== 'no-effect')) continue;
-    const bound = namesBound(statement);
-    const changed = parts.analysis.flow.changes[index] ?? [];
-    const needed = [...bound, ...changed, ...statement.deletes].some((name) => live.has(name));
-    if (role !== 'step' && !needed) continue;
-    roles[index] = 'step';
-    for (const name of bound) if (!statement.maybeBinds.includes(name)) live.delete(name);
-    for (const name of parts.analysis.flow.needs[index] ?? []) live.add(name);
-  }
+  const pictures = new Set<string>();
+  const roles: Role[] = statements.map((statement) => {
+    const role = fixed.get(statement.index) ?? ownRole(parts, statement, pictures);
+    for (const name of statement.binds) {
+      if (role === 'exploration' && !isMeans(statement, name)) pictures.add(name);
+      else pictures.delete(name);
+    }
+    return role;
+  });
+  promoteNeeded(parts.analysis, parts.order, randomStreams(parts.analysis, parts.order), roles);
   return roles;
 }
 
@@ -82,16 +81,26 @@ function isGlobalStatement({ notebook }: Analysis, { kind, cell, span }: Stateme
   return kind === 'other' && /^global\s/.test(notebook.cells[cell]?.source.slice(span.start, span.end) ?? '');
 }
 
-function ownRole(parts: Parts, statement: Statement): Role {
+/** `pictures`: names that explorations above it bind: figures, axes, what was only looked at. */
+function ownRole(parts: Parts, statement: Statement, pictures: ReadonlySet<string>): Role {
   const stage = parts.analysis.stages[statement.index] ?? 'setup';
   const changed = dataChanges(parts.analysis.flow, statement.index);
   const binds = namesBound(statement).length > 0 || changed.length > 0 || statement.deletes.length > 0;
-  if (stage === 'explore') return 'exploration';
+  if (stage === 'explore') return makesData(statement, pictures) ? 'step' : 'exploration';
   if (binds) return 'step';
   if (drawsOnly(parts, statement)) return 'exploration';
   if (statement.calls.length === 0) return statement.displayed ? shownRole(stage) : noEffect(statement);
   if (KEPT_EXPRESSIONS.has(stage)) return 'step';
   return showsOnly(statement) ? 'exploration' : 'step';
+}
+
+/** A value of the notebook that isn't a picture: `corr = df.corr()` as opposed to `ax = df.plot()`. */
+function makesData(statement: Statement, pictures: ReadonlySet<string>): boolean {
+  if (statement.definition || statement.lambda || statement.kind === 'expression' || statement.kind === 'delete') return false;
+  if (!namesBound(statement).some((name) => !isMeans(statement, name))) return false;
+  const running = statement.calls.filter((call) => !call.deferred);
+  if (running.some(({ callee }) => DISPLAY.test(callee) || DRAWING_METHOD.test(callee) || /^(print|display)$/.test(callee))) return false;
+  return !statement.reads.some((name) => pictures.has(name));
 }
 
 /** A shape or a name is looked at; a score is a result. */

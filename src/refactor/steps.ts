@@ -1,6 +1,6 @@
-import type { Statement } from '../language/program.ts';
 import { cutIntoSteps, mainStage, unitsOf } from './cut.ts';
 import type { Unit } from './cut.ts';
+import { isMeans } from './means.ts';
 import type { Outline } from './outline.ts';
 import type { Exploration, Step } from './plan.ts';
 import { settingsUsed } from './settings-used.ts';
@@ -104,18 +104,6 @@ function finalMakers(outline: Outline, uses: readonly ValueUse[]): Map<string, n
     for (const name of use.deletes) finals.delete(name);
   });
   return finals;
-}
-
-function isMeans(statement: Statement, name: string): boolean {
-  if (statement.imports.some((binding) => binding.name === name) || statement.kind === 'function' || statement.kind === 'class')
-    return true;
-  if (statement.kind === 'for' || statement.kind === 'while') return statement.maybeBinds.includes(name) || isHeader(statement, name);
-  return statement.kind === 'with' && isHeader(statement, name);
-}
-
-/** Bound by the first binding occurrence of a `for` or `with`: its target. */
-function isHeader(statement: Statement, name: string): boolean {
-  return statement.uses.find((use) => use.role === 'bind')?.name === name;
 }
 
 interface Held {

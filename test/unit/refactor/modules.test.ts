@@ -18,7 +18,8 @@ const TRAIN = ['import pandas as pd', 'df = pd.read_csv("a.csv")', 'df = df.drop
 describe('modules', () => {
   it('import what they use, and no more', async () => {
     const text = await written(['import os, sys\nimport numpy as np\nfrom math import *\nx = np.ones(3)\nprint(sys.argv, sqrt(x.sum()))']);
-    assert.match(text, /^import sys\nfrom math import \*\n\nimport numpy as np\n/m);
+    assert.match(text, /# prepare\n"""[^"]*"""\n\nimport numpy as np\n\n/);
+    assert.match(text, /# explore\n"""[^"]*"""\n\nimport sys\nfrom math import \*\n\n\n/);
     assert.doesNotMatch(text, /\bos\b/);
   });
 
