@@ -31,7 +31,9 @@ export class ImportLines {
   addUsesOf(statement: Statement): void {
     for (const use of statement.uses) if (use.role === 'read') this.#addName(use.name, statement.index);
     if (!this.#mayNeedStar(statement)) return;
-    for (const star of this.#outline.imports.stars) if (star.statement <= statement.index) this.#addStar(star);
+    const { stars } = this.#outline.imports;
+    const before = stars.filter((star) => star.statement <= statement.index);
+    for (const star of before.length > 0 ? before : stars) this.#addStar(star);
   }
 
   /** It reads a name that nothing else explains, or a built-in function that a star import may stand in for. */

@@ -23,7 +23,7 @@ export class ImportTable {
     const otherwiseBound = new Set(statements.flatMap((statement) => [...statement.binds, ...statement.deletes]));
     const stars: ImportSource[] = [];
     for (const statement of statements) {
-      const guard = isImportGuard(statement);
+      const guard = isImportGuard(statement, otherwiseBound);
       if (statement.kind !== 'import' && !guard) continue;
       if (statement.imports.some((binding) => otherwiseBound.has(binding.name))) continue;
       this.#statements.add(statement.index);
@@ -78,7 +78,9 @@ export class ImportTable {
   }
 }
 
-function isImportGuard(statement: Statement): boolean {
+/** `try: import a`: all that it needs is imported as well, so that it can stand at the top of a module. */
+function isImportGuard(statement: Statement, values: ReadonlySet<string>): boolean {
   const compound = statement.kind === 'try' || statement.kind === 'if';
-  return compound && statement.imports.length > 0 && statement.binds.length === 0 && statement.changes.length === 0;
+  if (!compound || statement.imports.length === 0 || statement.binds.length > 0 || statement.changes.length > 0) return false;
+  return !statement.reads.some((name) => values.has(name));
 }

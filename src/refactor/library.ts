@@ -87,7 +87,7 @@ interface Known {
 
 function judge(known: Known, candidates: ReadonlyMap<string, Statement>): Judgement {
   const { imports, constantNames, secretNames } = known;
-  const madeSomewhere = new Set(known.analysis.program.statements.flatMap(namesBound));
+  const madeSomewhere = new Set(known.analysis.program.statements.flatMap((s) => [...namesBound(s), ...(s.definition?.globals ?? [])]));
   const isOther = (name: string) => imports.has(name) || candidates.has(name) || secretNames.has(name);
   const isValue = (name: string) => !isOther(name) && madeSomewhere.has(name);
   const parameters = collectParameters(candidates, isValue);

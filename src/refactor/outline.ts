@@ -41,7 +41,7 @@ export function makeOutline(analysis: Analysis): Outline {
   const roles = assignRoles({ analysis, order: order.statements, imports, library, settings, secrets });
   const values = new Set<string>();
   for (const statement of analysis.program.statements) {
-    if (roles[statement.index] === 'step') for (const name of valuesBound(statement)) values.add(name);
+    if (roles[statement.index] === 'step') for (const name of [...valuesBound(statement), ...valuesRebound(statement)]) values.add(name);
   }
   const made = new Set(analysis.program.statements.flatMap((statement) => statement.binds));
   return { analysis, order: order.statements, reordered: order.reordered, imports, library, settings, secrets, roles, values, made };
@@ -50,4 +50,9 @@ export function makeOutline(analysis: Analysis): Outline {
 /** Names that a statement of the pipeline binds, imports that stay in the pipeline included. */
 export function valuesBound(statement: Statement): string[] {
   return [...statement.binds, ...statement.imports.map((binding) => binding.name).filter((name) => name !== '*')];
+}
+
+/** What functions that stay in the pipeline bind when they are called. */
+function valuesRebound({ definition }: Statement): readonly string[] {
+  return definition?.globals ?? [];
 }

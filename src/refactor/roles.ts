@@ -85,6 +85,7 @@ function isGlobalStatement({ notebook }: Analysis, { kind, cell, span }: Stateme
 function ownRole(parts: Parts, statement: Statement, pictures: ReadonlySet<string>): Role {
   const stage = parts.analysis.stages[statement.index] ?? 'setup';
   const changed = dataChanges(parts.analysis.flow, statement.index);
+  if (statement.kind === 'delete' && statement.deletes.length > 0) return deleteRole(statement, pictures);
   const binds = namesBound(statement).length > 0 || changed.length > 0 || statement.deletes.length > 0;
   if (stage === 'explore') return makesData(statement, pictures) ? 'step' : 'exploration';
   if (binds) return 'step';
@@ -92,6 +93,13 @@ function ownRole(parts: Parts, statement: Statement, pictures: ReadonlySet<strin
   if (statement.calls.length === 0) return statement.displayed ? shownRole(stage) : noEffect(statement);
   if (KEPT_EXPRESSIONS.has(stage)) return 'step';
   return showsOnly(statement) ? 'exploration' : 'step';
+}
+
+/** A name is deleted where it was made; one `del` for both parts of the notebook is of no use to either. */
+function deleteRole({ deletes }: Statement, pictures: ReadonlySet<string>): Role {
+  const shown = deletes.filter((name) => pictures.has(name)).length;
+  if (shown === 0) return 'step';
+  return shown === deletes.length ? 'exploration' : 'no-effect';
 }
 
 /** A value of the notebook that isn't a picture: `corr = df.corr()` as opposed to `ax = df.plot()`. */

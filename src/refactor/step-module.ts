@@ -90,8 +90,10 @@ function firstLines(outline: Outline, step: Step, imports: ImportLines): string[
     statements.flatMap((s) => [...s.binds.filter((name) => !s.maybeBinds.includes(name)), ...s.imports.map((i) => i.name)]),
   );
   const lines: string[] = [];
-  for (const name of new Set([...step.outputs, ...rebound(statements)])) {
-    if (!surely.has(name) && !bound.has(name)) lines.push(`    ${name} = None`);
+  // What a function rebinds has to be there before the function is.
+  const early = new Set(rebound(statements));
+  for (const name of new Set([...step.outputs, ...early])) {
+    if ((early.has(name) || !surely.has(name)) && !bound.has(name)) lines.push(`    ${name} = None`);
   }
   for (const statement of statements) {
     for (const name of statement.reads) {

@@ -1,3 +1,4 @@
+import type { Statement } from '../language/program.ts';
 import { cutIntoSteps, mainStage, unitsOf } from './cut.ts';
 import type { Unit } from './cut.ts';
 import { isMeans } from './means.ts';
@@ -106,6 +107,13 @@ function finalMakers(outline: Outline, uses: readonly ValueUse[]): Map<string, n
   return finals;
 }
 
+/** The first function that uses what another one rebinds: it has to see the same variable. */
+function firstSharing(statements: readonly Statement[], uses: readonly ValueUse[], globals: readonly string[]): number {
+  if (globals.length === 0) return Infinity;
+  const found = uses.findIndex(({ statement }) => statements[statement]?.lateReads.some((name) => globals.includes(name)));
+  return found < 0 ? Infinity : found;
+}
+
 interface Held {
   readonly from: number;
   readonly to: number;
@@ -119,17 +127,20 @@ interface Held {
 function heldTogether(outline: Outline, uses: readonly ValueUse[], units: readonly Unit[]): { forbidden: Set<number>; reasons: Held[] } {
   const { statements } = outline.analysis.program;
   const reasons: Held[] = [];
-  uses.forEach((use, from) => {
+  uses.forEach((use, at) => {
     const statement = statements[use.statement];
     const definition = statement?.definition;
     if (!statement || !definition) return;
+    const from = Math.min(at, firstSharing(statements, uses, definition.globals));
     const watched = new Set([...statement.lateReads, ...definition.globals]);
-    const rebound = uses.findLastIndex((later, at) => at > from && [...later.binds, ...later.maybe].some((name) => watched.has(name)));
+    const rebound = uses.findLastIndex(
+      (later, position) => position > at && [...later.binds, ...later.maybe].some((name) => watched.has(name)),
+    );
     if (rebound < 0 && definition.globals.length === 0) return;
     const to = uses.findLastIndex(
       (later) => later.needs.includes(definition.name) || later.needs.some((n) => definition.globals.includes(n)),
     );
-    if (to <= from) return;
+    if (to <= at) return;
     const names = [...watched].filter((name) => outline.values.has(name));
     reasons.push({ from, to: to + 1, reason: `${definition.name} shares ${names.join(', ')} with the statements that use it` });
   });
