@@ -6,7 +6,7 @@ import type { TemplateContext } from '../template/template.ts';
 import type { DataFile } from './data.ts';
 import { topNames } from './local-modules.ts';
 import type { LocalModule } from './local-modules.ts';
-import { plainValue } from './literals.ts';
+import { plainValue, yamlValue } from './literals.ts';
 
 export interface ContextParts {
   readonly project: { readonly name: string; readonly package: string; readonly version: string };
@@ -130,7 +130,7 @@ function sectionOf({ plan, notebookFile }: ContextParts, paths: boolean): Record
   const section: Record<string, unknown> = {};
   for (const setting of plan.settings) {
     if ((setting.kind === 'path') !== paths) continue;
-    section[setting.id] = { value: plainValue(setting.value), comment: `${notebookFile}, cell ${String(setting.cell)}: ${setting.reason}` };
+    section[setting.id] = { value: yamlValue(setting.value), comment: `${notebookFile}, cell ${String(setting.cell)}: ${setting.reason}` };
   }
   return section;
 }

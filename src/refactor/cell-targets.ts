@@ -38,7 +38,12 @@ export function cellTargets(outline: Outline, places: Places): CellTarget[] {
     const parts = [...partsOf(outline, owners, cell, kept.length > 0), ...kept.map((file) => filePart(outline, file, cell))];
     const target = WEIGHT.find((kind) => parts.some((part) => part.target === kind)) ?? 'left-out';
     const names = [...new Set(parts.flatMap((part) => part.place ?? []))];
-    const reasons = [...new Set(parts.map((part) => part.reason)), ...conversion(outline, cell.index)];
+    const moved = outline.moved.get(cell.index);
+    const reasons = [
+      ...new Set(parts.map((part) => part.reason)),
+      ...conversion(outline, cell.index),
+      ...(moved === undefined ? [] : [moved]),
+    ];
     return { index: cell.index, target, places: names, reason: reasons.join('; ') };
   });
 }

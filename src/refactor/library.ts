@@ -28,6 +28,10 @@ export function findConstants(analysis: Analysis, secrets: ReadonlySet<string>):
   const touched = new Set(
     statements.flatMap((s) => [...s.changes, ...s.deletes, ...(s.definition?.globals ?? []), ...(analysis.flow.changes[s.index] ?? [])]),
   );
+  // `def f(x, l=names)` that changes its `l` changes `names`.
+  for (const { reads, definition } of statements) {
+    if ((definition?.changesParameters.length ?? 0) > 0) for (const name of reads) touched.add(name);
+  }
   const constants = new Map<string, ConstantBinding & { statement: number }>();
   for (const { constant, index } of statements) {
     if (!constant || bound.get(constant.name) !== 1 || touched.has(constant.name) || secrets.has(constant.name)) continue;
@@ -154,24 +158,34 @@ function bodyReads(statement: Statement): readonly string[] {
   return statement.uses.filter((use) => use.role === 'read' && use.nested).map((use) => use.name);
 }
 
-/** A function can get a value only where that value is there at each of its uses. */
+/**
+ * A function can get a value only where that value is there at each of its uses; where it is handed on, only a value that
+ * no later statement makes anew.
+ */
 function unreachableParameters(known: Known, entries: ReadonlyMap<string, LibraryEntry>): Map<string, string> {
   const { analysis, order, constantNames } = known;
   const { statements } = analysis.program;
   const refused = new Map<string, string>();
   const definitions = new Set([...entries.values()].map((entry) => entry.statement));
   const made = new Set<string>();
+  const handedOn = new Set<string>();
   for (const index of order) {
     const statement = statements[index];
     if (!statement) continue;
+    const bound = namesBound(statement);
+    for (const name of handedOn) {
+      const changed = entries.get(name)?.parameters.find((parameter) => bound.includes(parameter));
+      if (changed) refused.set(name, `it is handed on, and ${changed} is made anew behind that`);
+    }
     if (!definitions.has(index)) {
-      for (const { name, role } of statement.uses) {
+      for (const { name, role, call } of statement.uses) {
         const entry = role === 'read' ? entries.get(name) : undefined;
         const missing = entry?.parameters.find((parameter) => !constantNames.has(parameter) && !made.has(parameter));
         if (missing) refused.set(name, `${missing} is made after it is first used`);
+        if (entry && call === undefined) handedOn.add(name);
       }
     }
-    for (const name of namesBound(statement)) made.add(name);
+    for (const name of bound) made.add(name);
   }
   return refused;
 }

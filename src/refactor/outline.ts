@@ -4,6 +4,7 @@ import { settingsInFunctions } from './function-settings.ts';
 import { ImportTable } from './import-table.ts';
 import { findConstants, findLibrary } from './library.ts';
 import type { Library } from './library.ts';
+import { mutatingMethods } from './mutating-methods.ts';
 import { runOrder } from './order.ts';
 import type { SecretRead, Setting } from './plan.ts';
 import { assignRoles } from './roles.ts';
@@ -16,6 +17,8 @@ export interface Outline {
   readonly analysis: Analysis;
   readonly order: readonly number[];
   readonly reordered: boolean;
+  /** Cells that run at another place than they stand, with the reason. */
+  readonly moved: ReadonlyMap<number, string>;
   readonly imports: ImportTable;
   readonly library: Library;
   readonly settings: readonly Setting[];
@@ -38,13 +41,26 @@ export function makeOutline(analysis: Analysis): Outline {
   const standing = findLibrary(analysis, order.statements, imports, new Set(constants.keys()), secretNames);
   const free = new Map([...constants].filter(([name]) => !standing.constants.has(name)));
   const { library, settings } = settingsInFunctions(analysis, standing, findSettings(analysis, free));
-  const roles = assignRoles({ analysis, order: order.statements, imports, library, settings, secrets });
+  const mutating = mutatingMethods(analysis);
+  const roles = assignRoles({ analysis, order: order.statements, imports, library, settings, secrets, mutating });
   const values = new Set<string>();
   for (const statement of analysis.program.statements) {
     if (roles[statement.index] === 'step') for (const name of [...valuesBound(statement), ...valuesRebound(statement)]) values.add(name);
   }
   const made = new Set(analysis.program.statements.flatMap((statement) => statement.binds));
-  return { analysis, order: order.statements, reordered: order.reordered, imports, library, settings, secrets, roles, values, made };
+  return {
+    analysis,
+    order: order.statements,
+    reordered: order.reordered,
+    moved: order.moved,
+    imports,
+    library,
+    settings,
+    secrets,
+    roles,
+    values,
+    made,
+  };
 }
 
 /** Names that a statement of the pipeline binds, imports that stay in the pipeline included. */

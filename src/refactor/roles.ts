@@ -27,6 +27,8 @@ interface Parts {
   readonly library: Library;
   readonly settings: readonly Setting[];
   readonly secrets: readonly SecretRead[];
+  /** Names of methods that change their instance. */
+  readonly mutating: ReadonlySet<string>;
 }
 
 /** Stages whose expressions do something even where they bind nothing. */
@@ -87,7 +89,7 @@ function ownRole(parts: Parts, statement: Statement, pictures: ReadonlySet<strin
   const changed = dataChanges(parts.analysis.flow, statement.index);
   if (statement.kind === 'delete' && statement.deletes.length > 0) return deleteRole(statement, pictures);
   const binds = namesBound(statement).length > 0 || changed.length > 0 || statement.deletes.length > 0;
-  if (stage === 'explore') return makesData(statement, pictures) ? 'step' : 'exploration';
+  if (stage === 'explore') return makesData(statement, pictures) || changesItself(parts, statement) ? 'step' : 'exploration';
   if (binds) return 'step';
   if (drawsOnly(parts, statement)) return 'exploration';
   if (statement.calls.length === 0) return statement.displayed ? shownRole(stage) : noEffect(statement);
@@ -100,6 +102,11 @@ function deleteRole({ deletes }: Statement, pictures: ReadonlySet<string>): Role
   const shown = deletes.filter((name) => pictures.has(name)).length;
   if (shown === 0) return 'step';
   return shown === deletes.length ? 'exploration' : 'no-effect';
+}
+
+/** `account.pay(3)`: a method of a class of the notebook that changes its instance. */
+function changesItself({ mutating }: Parts, { calls }: Statement): boolean {
+  return calls.some(({ callee, receiver, deferred }) => !deferred && receiver !== undefined && mutating.has(callee.slice(1)));
 }
 
 /** A value of the notebook that isn't a picture: `corr = df.corr()` as opposed to `ax = df.plot()`. */

@@ -65,10 +65,12 @@ function kindOf(analysis: Analysis, constant: ConstantBinding): Setting['kind'] 
     return isConstantName(name) ? 'parameter' : undefined;
   }
   if (value.type === 'int' && SEED_NAME.test(name)) return 'seed';
-  if (value.type === 'list' || value.type === 'tuple' || value.type === 'set') {
+  // YAML knows no tuples and sets, and code tells them from lists.
+  if (value.type === 'tuple' || value.type === 'set') return undefined;
+  if (value.type === 'list') {
     const plain =
       value.items.length > 0 && value.items.every((item) => item.type === 'str' || item.type === 'int' || item.type === 'float');
-    return plain && value.type !== 'set' && usedInCells(analysis, name) > 1 ? 'parameter' : undefined;
+    return plain && usedInCells(analysis, name) > 1 ? 'parameter' : undefined;
   }
   return isConstantName(name) || PARAMETER_NAME.test(name) ? 'parameter' : undefined;
 }

@@ -137,9 +137,10 @@ function heldTogether(outline: Outline, uses: readonly ValueUse[], units: readon
       (later, position) => position > at && [...later.binds, ...later.maybe].some((name) => watched.has(name)),
     );
     if (rebound < 0 && definition.globals.length === 0) return;
-    const to = uses.findLastIndex(
-      (later) => later.needs.includes(definition.name) || later.needs.some((n) => definition.globals.includes(n)),
-    );
+    // What holds the function, an instance or `partial(f, 2)`, runs it as well: it needs the name without reading it.
+    const through = (later: ValueUse, name: string) =>
+      watched.has(name) && (definition.globals.includes(name) || !(statements[later.statement]?.reads.includes(name) ?? false));
+    const to = uses.findLastIndex((later) => later.needs.some((name) => name === definition.name || through(later, name)));
     if (to <= at) return;
     const names = [...watched].filter((name) => outline.values.has(name));
     reasons.push({ from, to: to + 1, reason: `${definition.name} shares ${names.join(', ')} with the statements that use it` });

@@ -68,7 +68,7 @@ function isCommented(value: unknown): value is Commented {
 function plain(value: unknown): unknown {
   if (isCommented(value)) return value.value;
   if (Array.isArray(value)) return value.map(plain);
-  if (typeof value !== 'object' || value === null) return value;
+  if (typeof value !== 'object' || value === null || isScalar(value)) return value;
   return Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, plain(entry)]));
 }
 
