@@ -14,7 +14,7 @@ say('Building Productize');
 await must(NODE, [join(ROOT, 'scripts', 'build.mjs')], { cwd: ROOT });
 
 say(`Productizing ${notebook} into ${out}`);
-const created = await run(NODE, [cli, 'create', notebook, '--out', out], { cwd: ROOT });
+const created = await run(NODE, [cli, 'create', notebook, '--out', out, '--no-verify'], { cwd: ROOT });
 if (created.status !== 0) process.exit(created.status);
 
 say("Making the project's environment, recording the notebook's values, running the project's tests");
@@ -26,6 +26,7 @@ if (tested.status !== 0 && existsSync(join(ROOT, out, 'productize.json'))) {
 
 say('What next');
 const next = [
+  [`node dist/cli.js verify ${out}`, 'notebook and pipeline side by side, value by value'],
   [`node dist/cli.js analyze ${notebook}`, 'what the tool knows of the notebook'],
   [
     `CRM_TOKEN=none ${join(out, '.venv', process.platform === 'win32' ? 'Scripts' : 'bin', 'churn')} run`,

@@ -6,6 +6,7 @@ import { Missing } from './missing.mjs';
 
 /** What python/tests and the checks of generated code need. */
 const PACKAGES = [
+  'ipython',
   'joblib',
   'matplotlib',
   'numpy',

@@ -1,11 +1,13 @@
 import type { Proposal } from '../project/propose.ts';
+import { firstDifference, headline } from '../proof/report.ts';
+import type { Verification } from '../proof/verification.ts';
 import type { CellTarget } from '../refactor/plan.ts';
 import { stepDocuments } from './analyze-document.ts';
 import { section, stepRows } from './analyze-text.ts';
 import { count } from './print.ts';
 
 /** What `productize create --json` prints: schemas/create.schema.json. `folder` is null where nothing was written. */
-export function createDocument({ project, plan, files }: Proposal, folder: string | null): object {
+export function createDocument({ project, plan, files }: Proposal, folder: string | null, verification: Verification | null): object {
   return {
     project: project.name,
     package: project.package,
@@ -14,12 +16,16 @@ export function createDocument({ project, plan, files }: Proposal, folder: strin
     cells: plan.cells,
     steps: stepDocuments(plan),
     files: files.map((file) => file.path),
-    verification: null,
+    verification,
   };
 }
 
 /** The same for people: the steps, and where every cell went. */
-export function createText({ project, plan, files, analysis }: Proposal, folder: string | null): string[] {
+export function createText(
+  { project, plan, files, analysis }: Proposal,
+  folder: string | null,
+  verification: Verification | null,
+): string[] {
   const steps = count(plan.steps.length, 'step');
   const cells = count(plan.cells.length, 'cell');
   const made = folder === null ? `would be ${count(files.length, 'file')}; nothing was written` : `in ${folder}`;
@@ -31,6 +37,7 @@ export function createText({ project, plan, files, analysis }: Proposal, folder:
     ...section('Where every cell went, counted from 0', plan.cells.map(cellRow)),
     '',
     `${leftOut === 0 ? 'No cell is left out.' : `${count(leftOut, 'cell')} left out, for the reason given.`}${grave === 0 ? '' : ` ${count(grave, 'grave finding')} to look at: productize analyze says which.`}`,
+    ...(verification === null ? [] : ['', headline(verification), ...firstDifference(verification).map((line) => `  ${line}`)]),
   ];
 }
 

@@ -1,20 +1,31 @@
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
 import { Failure } from '../failure.ts';
 import { createProject } from '../project/create.ts';
+import type { CreatedProject } from '../project/create.ts';
+import { addToFirstCommit } from '../project/git.ts';
 import { propose } from '../project/propose.ts';
 import type { Proposal } from '../project/propose.ts';
+import { keepVerification } from '../proof/keep.ts';
+import { proofLimits } from '../proof/limits.ts';
+import { prove } from '../proof/prove.ts';
+import type { ProofEvent } from '../proof/prove.ts';
+import type { Verification } from '../proof/verification.ts';
 import { withCancellation } from './cancellation.ts';
 import { createDocument, createText } from './create-report.ts';
 import { printJson, printLines } from './print.ts';
 import { Progress } from './progress.ts';
-import { fail } from './status.ts';
+import { showProof } from './show-proof.ts';
+import { STATUS, fail } from './status.ts';
 
 interface Options {
   readonly out?: string;
   readonly template?: string;
   readonly set?: Readonly<Record<string, string>>;
   readonly dryRun?: true;
+  /** False with `--no-verify`. */
+  readonly verify: boolean;
+  readonly python?: string;
   readonly json?: true;
 }
 
@@ -22,6 +33,8 @@ interface Created {
   readonly proposal: Proposal;
   /** Absolute; null where nothing was to be written. */
   readonly folder: string | null;
+  /** Null where it was not asked for; a Failure where nothing could be run. */
+  readonly verification: Verification | Failure | null;
 }
 
 export function createCommand(): Command {
@@ -35,6 +48,8 @@ export function createCommand(): Command {
     .option('--template <folder>', 'a template of your own instead of the standard one')
     .option('--set <key=value>', "answer one of the template's questions; may be given again", readAnswer)
     .option('--dry-run', 'say what would be made and write nothing')
+    .option('--no-verify', "don't run notebook and pipeline to compare their values")
+    .option('--python <path>', 'verify with this interpreter and its packages (default: an environment of the project)')
     .option('--json', 'print the result as JSON')
     .addHelpText(
       'after',
@@ -43,7 +58,9 @@ Examples:
   $ productize create churn.ipynb
   $ productize create churn.ipynb --out services/churn --set description="Who will leave?"
   $ productize create churn.ipynb --dry-run --json
+  $ productize create churn.ipynb --no-verify
 
+When the project is written, the notebook and the pipeline are run on copies and their values compared: productize verify.
 A folder that holds anything but an untouched earlier run is refused. Inside a git repository the project becomes a
 folder of it; elsewhere it gets a repository of its own, with a first commit and a tag.`,
     )
@@ -64,9 +81,12 @@ async function create(notebook: string, options: Options): Promise<void> {
     fail(created);
     return;
   }
-  const { proposal, folder } = created;
-  if (options.json) printJson(createDocument(proposal, folder));
-  else printLines(createText(proposal, folder));
+  const { proposal, folder, verification } = created;
+  if (verification instanceof Failure) console.error(`productize: not verified: ${verification.message}`);
+  const proof = verification instanceof Failure ? null : verification;
+  if (options.json) printJson(createDocument(proposal, folder, proof));
+  else printLines(createText(proposal, folder, proof));
+  if (proof?.outcome === 'different' || proof?.outcome === 'pipeline-failed') process.exitCode = STATUS.doesNotHold;
 }
 
 async function run(notebook: string, options: Options, progress: Progress, signal: AbortSignal): Promise<Created | Failure> {
@@ -74,8 +94,34 @@ async function run(notebook: string, options: Options, progress: Progress, signa
   progress.flash(`Reading ${notebook}`);
   const proposal = await propose({ notebook, answers: set ?? {}, ...(template === undefined ? {} : { template }) }, signal);
   if (proposal instanceof Failure) return proposal;
-  if (dryRun) return { proposal, folder: null };
+  if (dryRun) return { proposal, folder: null, verification: null };
   const folder = out ?? join(dirname(notebook), proposal.project.name);
   const project = await createProject(proposal, folder, progress.say, signal);
-  return project instanceof Failure ? project : { proposal, folder: project.folder };
+  if (project instanceof Failure) return project;
+  const verification = options.verify ? await proveCreated(proposal, project, options.python, progress, signal) : null;
+  return { proposal, folder: project.folder, verification };
+}
+
+/** The proof of a project that has just been made becomes part of its first commit. */
+async function proveCreated(
+  proposal: Proposal,
+  { folder, manifest, repository }: CreatedProject,
+  python: string | undefined,
+  progress: Progress,
+  signal: AbortSignal,
+): Promise<Verification | Failure> {
+  const project = { folder, package: proposal.project.package, notebook: proposal.notebookCopy.path };
+  const options = {
+    notebookFolder: dirname(resolve(proposal.notebook)),
+    limits: proofLimits({}),
+    ...(python === undefined ? {} : { python }),
+  };
+  const onEvent = (event: ProofEvent) => {
+    showProof(event, progress);
+  };
+  const verification = await prove(project, options, onEvent, signal);
+  if (verification instanceof Failure) return verification;
+  const files = await keepVerification(folder, manifest, verification);
+  if (repository) await addToFirstCommit(folder, manifest.version, files);
+  return verification;
 }

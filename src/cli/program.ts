@@ -4,6 +4,7 @@ import { analyzeCommand } from './analyze.ts';
 import { createCommand } from './create.ts';
 import { gatherCommand } from './gather.ts';
 import { testCommand } from './test.ts';
+import { verifyCommand } from './verify.ts';
 
 /** The whole command line. Wrong usage is one line on stderr; commander throws instead of ending the process. */
 export async function makeProgram(): Promise<Command> {
@@ -13,7 +14,7 @@ export async function makeProgram(): Promise<Command> {
     .helpOption('--help', 'print this help; every command has its own: productize create --help')
     .helpCommand('help [command]', 'print the help of a command')
     .addHelpText('after', HELP);
-  for (const command of [analyzeCommand(), createCommand(), testCommand(), gatherCommand()]) program.addCommand(command);
+  for (const command of [analyzeCommand(), createCommand(), verifyCommand(), testCommand(), gatherCommand()]) program.addCommand(command);
   for (const command of [program, ...program.commands]) {
     command.exitOverride().showSuggestionAfterError().configureOutput({ outputError: writeError });
     if (command !== program) command.helpOption('--help', 'print this help');
@@ -26,6 +27,7 @@ From notebook to tested project:
   $ productize analyze churn.ipynb             what is in the notebook and what stands in its way
   $ productize create churn.ipynb --dry-run    the plan, without writing anything
   $ productize create churn.ipynb --out churn  the project
+  $ productize verify churn                    notebook and pipeline side by side, value by value
   $ productize test churn                      its tests, against the notebook's own values
   $ productize gather churn.ipynb --variable model   the smallest notebook that makes it
 

@@ -52,6 +52,17 @@ export async function startRepository(folder: string, version: string, message: 
   await git.raw('branch', GENERATED_BRANCH);
 }
 
+/** Puts these files, as they are now, into the first commit of a repository that has just been started. */
+export async function addToFirstCommit(folder: string, version: string, files: readonly string[]): Promise<void> {
+  const git = gitIn(folder);
+  await git.raw('add', ...files);
+  const identity = await identityFor(git);
+  const quiet = ['-c', 'commit.gpgsign=false', '-c', 'core.hooksPath='];
+  await git.raw(...identity, ...quiet, 'commit', '--quiet', '--no-verify', '--amend', '--no-edit');
+  await git.raw('-c', 'tag.gpgsign=false', 'tag', '--force', `v${version}`);
+  await git.raw('branch', '--force', GENERATED_BRANCH);
+}
+
 /** True where the folder's own repository has nothing but its first commit: nothing of anybody's work would be lost with it. */
 export async function isUntouched(folder: string): Promise<boolean> {
   try {

@@ -27,6 +27,13 @@ export interface ProjectManifest {
   readonly steps: readonly StepRecord[];
   readonly settings: readonly { readonly id: string; readonly kind: Setting['kind']; readonly cell: number }[];
   readonly files: readonly FileRecord[];
+  /** What the last proof found, once there was one. */
+  readonly verification?: {
+    readonly outcome: string;
+    readonly counts: Readonly<Record<string, number>>;
+    /** Of verification.json. */
+    readonly digest: string;
+  };
 }
 
 export interface NotebookRecord {

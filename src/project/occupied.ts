@@ -10,7 +10,7 @@ import { readManifest } from './open.ts';
 export const MADE_LATER: readonly string[] = ['.venv', '.productize', 'tests/expected.json'];
 
 const NOT_FILES =
-  /^(\.git|\.venv|\.productize|output|notebooks|data|\.pytest_cache|\.ruff_cache)(\/|$)|(^|\/)(__pycache__|[^/]+\.egg-info)(\/|$)/;
+  /^(\.git|\.venv|\.productize|output|notebooks|data|\.pytest_cache|\.ruff_cache)(\/|$)|^(verification\.json|VERIFICATION\.md)$|(^|\/)(__pycache__|[^/]+\.egg-info)(\/|$)/;
 
 /**
  * Why a project may not be written to `out`; undefined where it may: nothing is there, an empty folder, or a project of an

@@ -1,6 +1,7 @@
 import type { Analysis } from '../analysis/analysis.ts';
 
-const MASK = '*'.repeat(8);
+/** What stands for a secret in a project's copy of its notebook. */
+export const MASK = '*'.repeat(8);
 
 /** The texts of all secrets that stand in the notebook's source, in code or anywhere else, the longest first. */
 export function secretTexts({ findings, notebook }: Analysis): readonly string[] {

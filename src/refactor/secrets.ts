@@ -2,22 +2,38 @@ import type { Analysis } from '../analysis/analysis.ts';
 import type { Span } from '../notebook/notebook.ts';
 import { identifierFrom } from './identifiers.ts';
 import type { Place, SecretRead } from './plan.ts';
+import { MASK } from './secret-texts.ts';
 
-/** The secrets that were found in the source, each with the environment variable that takes its place. */
+/**
+ * The secrets that were found in the source, each with the environment variable that takes its place. Where they are masked, as
+ * in a project's own copy, they are the same.
+ */
 export function findSecrets(analysis: Analysis): SecretRead[] {
   const reads: SecretRead[] = [];
-  for (const finding of analysis.findings) {
-    if (finding.rule !== 'secret/in-source') continue;
-    const literal = literalAround(analysis, finding.cell, finding.span);
+  for (const { cell, span } of secretPlaces(analysis)) {
+    const literal = literalAround(analysis, cell, span);
     if (!literal) continue;
     const variable = identifierFrom(literal.name ?? 'secret', 'secret').toUpperCase();
-    const place: Place = { cell: finding.cell, span: literal.span };
-    const known = reads.findIndex((read) => read.variable === variable && read.cell === finding.cell);
+    const place: Place = { cell, span: literal.span };
+    const known = reads.findIndex((read) => read.variable === variable && read.cell === cell);
     const existing = reads[known];
     if (existing) reads[known] = { ...existing, places: [...existing.places, place] };
-    else reads.push({ variable, name: literal.constant ? literal.name : undefined, cell: finding.cell, places: [place] });
+    else reads.push({ variable, name: literal.constant ? literal.name : undefined, cell, places: [place] });
   }
   return reads;
+}
+
+function secretPlaces({ findings, notebook }: Analysis): Place[] {
+  const found: Place[] = findings.filter((finding) => finding.rule === 'secret/in-source');
+  const masked = notebook.cells.flatMap(({ index, kind, source }) =>
+    kind === 'code'
+      ? [...source.matchAll(/(?<!\*)\*{8}(?!\*)/g)].map((match) => ({
+          cell: index,
+          span: { start: match.index, end: match.index + MASK.length },
+        }))
+      : [],
+  );
+  return [...found, ...masked].sort((a, b) => a.cell - b.cell || a.span.start - b.span.start);
 }
 
 interface NamedLiteral {

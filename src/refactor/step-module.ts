@@ -11,6 +11,13 @@ import { isBuiltin } from '../language/python/builtins.ts';
 export interface Names {
   readonly package: string;
   readonly notebook: string;
+  /** Puts a line before each statement of a step that says which one it is, see `statementMark`. */
+  readonly marked?: boolean;
+}
+
+/** The line before a statement in a marked module; its number can be read off it. */
+export function statementMark(statement: number): string {
+  return `__statement__(${String(statement)})`;
 }
 
 /** Types of the values as the pipeline has made them so far, by name. */
@@ -25,6 +32,7 @@ export function writeStep(outline: Outline, step: Step, library: readonly Librar
     imports.addUsesOf(statement);
     const written = statementText(outline, statement, true);
     for (const module of written.modules) imports.addModule(module);
+    if (names.marked === true) body.push(`    ${statementMark(statement.index)}`);
     body.push(indented(written));
     followTypes(outline, statement, types);
   }

@@ -3,6 +3,7 @@ import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Connection, JobEvent } from '../connections/connection.ts';
 import { LocalConnection } from '../connections/local/local-connection.ts';
+import { STEADY } from '../connections/local/steady.ts';
 import { Failure } from '../failure.ts';
 import type { TestEvent, TestOptions } from './events.ts';
 import { readJunit } from './junit.ts';
@@ -56,9 +57,6 @@ async function recordHere(
   if (outcome.outcome === 'stopped') onEvent({ kind: 'notebook-stopped', cell: outcome.cell, error: outcome.error });
   return undefined;
 }
-
-/** What would differ between two runs, or between a terminal and none. */
-const STEADY = { PYTHONHASHSEED: '0', PYTHONUTF8: '1', MPLBACKEND: 'Agg', COLUMNS: '80', LINES: '24' };
 
 /** A secret that isn't set has to be something; the project's tests and its masked copy of the notebook have the same. */
 function placeholders({ secrets }: Recording): Record<string, string> {

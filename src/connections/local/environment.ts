@@ -53,14 +53,21 @@ export async function ensureEnvironment(
 /**
  * An interpreter with its own packages, as it is: nothing is installed. The project is found in its `src/`.
  *
- * A Failure of kind `environment` where a package is missing that the tests can't do without.
+ * A Failure of kind `environment` where one of `modules` is missing.
  */
-export async function borrowEnvironment(project: string, python: Python, signal: AbortSignal): Promise<Environment | Failure> {
-  const result = await runProcess({ program: python.path, arguments: ['-c', 'import pytest, yaml'] }, () => undefined, signal);
+export async function borrowEnvironment(
+  project: string,
+  python: Python,
+  modules: readonly string[],
+  signal: AbortSignal,
+): Promise<Environment | Failure> {
+  const request = { program: python.path, arguments: ['-c', `import ${modules.join(', ')}`] };
+  const result = await runProcess(request, () => undefined, signal);
   if (result instanceof Failure) return result;
   if (result.exitCode === 0) return { python: python.path, variables: { PYTHONPATH: join(project, 'src') } };
-  const missing = /No module named '(\w+)'/.exec(result.stderr.join('\n'))?.[1] ?? 'pytest or yaml';
-  return new Failure('environment', `${python.path} has no ${missing}: ${python.path} -m pip install pytest pyyaml`);
+  const missing = /No module named '(\w+)'/.exec(result.stderr.join('\n'))?.[1] ?? modules.join(' or ');
+  const packages = modules.map((module) => (module === 'yaml' ? 'pyyaml' : module));
+  return new Failure('environment', `${python.path} has no ${missing}: ${python.path} -m pip install ${packages.join(' ')}`);
 }
 
 interface Installation {

@@ -41,11 +41,18 @@ export class LocalConnection implements Connection {
     return withinLimit(this.name, job.limits.seconds, (limited) => this.#run(job, onEvent, limited), signal);
   }
 
-  /** What a project's Python runs with: `.venv`, or the interpreter that was named. */
-  async environment(folder: string, progress: (message: string) => void, signal: AbortSignal): Promise<Environment | Failure> {
+  /** What a project's Python runs with: `.venv`, or the interpreter that was named, where that has `modules`. */
+  async environment(
+    folder: string,
+    progress: (message: string) => void,
+    signal: AbortSignal,
+    modules: readonly string[] = ['pytest', 'yaml'],
+  ): Promise<Environment | Failure> {
     const python = await findPython(this.#python, signal, await pythonBelow(folder));
     if (python instanceof Failure) return python;
-    return this.#python === undefined ? ensureEnvironment(folder, python, progress, signal) : borrowEnvironment(folder, python, signal);
+    return this.#python === undefined
+      ? ensureEnvironment(folder, python, progress, signal)
+      : borrowEnvironment(folder, python, modules, signal);
   }
 
   async #run(job: Job, onEvent: (event: JobEvent) => void, signal: AbortSignal): Promise<JobEnd | Failure> {

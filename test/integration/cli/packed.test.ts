@@ -39,7 +39,10 @@ describe('the packed command line', function () {
   });
 
   it('makes a whole project', async () => {
-    await execute('npx', ['--no-install', 'productize', 'create', EXAMPLE, '--out', 'churn'], { cwd: join(folder, 'user'), env });
+    await execute('npx', ['--no-install', 'productize', 'create', EXAMPLE, '--out', 'churn', '--no-verify'], {
+      cwd: join(folder, 'user'),
+      env,
+    });
     const files = await treeOf(join(folder, 'user', 'churn'));
     for (const file of ['productize.json', 'pyproject.toml', '.gitignore', 'src/churn/pipeline.py', 'tests/conftest.py'])
       assert.ok(files.has(file), file);

@@ -15,11 +15,10 @@ def seed(number: int = SEED) -> None:
     The last two count only where they have been imported.
     """
     random.seed(number)
-    _entropy.seed(number)
-    numpy_random = _numpy_random()
-    if numpy_random:
-        numpy_random.seed(number % 2**32)
-        numpy_random.bit_generator.randbits = _entropy.getrandbits
+    seed_entropy(number)
+    numpys = numpy_random()
+    if numpys:
+        numpys.seed(number % 2**32)
     if "torch" in sys.modules:
         sys.modules["torch"].manual_seed(number)
     if "tensorflow" in sys.modules:
@@ -29,9 +28,9 @@ def seed(number: int = SEED) -> None:
 def get_state() -> dict[str, Any]:
     """Return the state of the random sources, to be handed to :func:`set_state`. TensorFlow's can't be read."""
     state: dict[str, Any] = {"random": random.getstate(), "entropy": _entropy.getstate()}
-    numpy_random = _numpy_random()
-    if numpy_random:
-        state["numpy"] = numpy_random.get_state()
+    numpys = numpy_random()
+    if numpys:
+        state["numpy"] = numpys.get_state()
     if "torch" in sys.modules:
         state["torch"] = sys.modules["torch"].get_rng_state()
     return state
@@ -41,20 +40,29 @@ def set_state(state: dict[str, Any]) -> None:
     """Put the random sources back to where :func:`get_state` found them."""
     random.setstate(state["random"])
     _entropy.setstate(state["entropy"])
-    numpy_random = _numpy_random()
-    if numpy_random and "numpy" in state:
-        numpy_random.set_state(state["numpy"])
+    numpys = numpy_random()
+    if numpys and "numpy" in state:
+        numpys.set_state(state["numpy"])
     if "torch" in state:
         sys.modules["torch"].set_rng_state(state["torch"])
 
 
-_entropy = random.Random(SEED)
+def seed_entropy(number: int) -> None:
+    """Put what NumPy's unseeded generators start from into the state that ``number`` stands for."""
+    _entropy.seed(number)
+    numpys = numpy_random()
+    if numpys:
+        numpys.bit_generator.randbits = _entropy.getrandbits
 
 
-def _numpy_random() -> Any:
+def numpy_random() -> Any:
+    """Return the module ``numpy.random``, None where NumPy isn't installed."""
     # Imported even where nothing has yet: pandas draws from it without importing it before it needs to.
     if importlib.util.find_spec("numpy") is None:
         return None
     import numpy.random
 
     return numpy.random
+
+
+_entropy = random.Random(SEED)

@@ -99,6 +99,8 @@ class _Describer:
 
     def _larger(self, value: Any) -> Description:
         library = type(value).__module__.partition(".")[0]
+        if library == "IPython" and isinstance(value, list):
+            return self._items(list(value))  # the lines of a shell command
         reason = _why_not(value, library)
         if reason:
             return incomparable(reason)

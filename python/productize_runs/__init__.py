@@ -1,0 +1,1 @@
+"""What runs a notebook and a project's pipeline, statement by statement, and writes down what they give."""
