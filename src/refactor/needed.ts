@@ -4,7 +4,7 @@ import type { Statement } from '../language/program.ts';
 import { isMeans } from './means.ts';
 import { namesBound } from './order.ts';
 import type { RandomStreams } from './random-streams.ts';
-import type { Role } from './roles.ts';
+import type { Role } from './role.ts';
 
 /** Statements that are part of the pipeline only where it needs them. */
 const WAITING: ReadonlySet<Role> = new Set<Role>(['exploration', 'no-effect']);

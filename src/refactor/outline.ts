@@ -8,7 +8,7 @@ import { mutatingMethods } from './mutating-methods.ts';
 import { runOrder } from './order.ts';
 import type { SecretRead, Setting } from './plan.ts';
 import { assignRoles } from './roles.ts';
-import type { Role } from './roles.ts';
+import type { Role } from './role.ts';
 import { findSecrets } from './secrets.ts';
 import { findSettings } from './settings.ts';
 
