@@ -6,7 +6,6 @@ import { gatherFacts } from './facts.ts';
 import { runRules } from './findings/registry.ts';
 import { traceFlow } from './flow.ts';
 import { headingsAbove } from './headings.ts';
-import { findPackages } from './packages.ts';
 import { findRanFiles } from './ran-files.ts';
 import { readinessOf } from './readiness.ts';
 import { assignStages } from './stages.ts';
@@ -37,12 +36,19 @@ export function analyze(notebook: Notebook, program: Program, surroundings: Surr
     const cell = notebook.cells[index];
     return (cell && surroundings.outputs?.(cell)) ?? '';
   };
-  const facts = gatherFacts({ notebook, program, flow: flowFacts, stages, outputs, hasFile: surroundings.hasFile });
+  const facts = gatherFacts({
+    notebook,
+    program,
+    flow: flowFacts,
+    stages,
+    outputs,
+    hasFile: surroundings.hasFile,
+    localModules: surroundings.localModules,
+  });
   const cells = describeCells(notebook, program, flow, allStages, headings);
-  const found = findPackages(notebook, program, facts.installs, surroundings.localModules);
-  const { packages, python } = withBounds(found, facts.removed());
+  const { packages, python } = withBounds(facts.packages, facts.removed());
   const findings = runRules(facts);
-  const readiness = readinessOf({ program, stages, findings, packages });
+  const readiness = readinessOf({ program, stages, findings });
   const ran = surroundings.readFile ? findRanFiles(program, surroundings.readFile) : [];
   return { notebook, program, conversions: [], ran, cells, stages, flow, findings, packages, python, readiness };
 }

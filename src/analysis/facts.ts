@@ -1,6 +1,7 @@
 import { perCell } from '../language/per-cell.ts';
 import type { Program } from '../language/program.ts';
 import type { Facts, PlacedCall, RemovedUse } from './findings/rule.ts';
+import { findPackages } from './packages.ts';
 import { installLines } from './install-lines.ts';
 import { traceLearning } from './learning/trace.ts';
 import type { LearningTrace } from './learning/values.ts';
@@ -8,10 +9,13 @@ import { removedUses } from './removed-uses.ts';
 import { stringTokens, type StringToken } from './strings.ts';
 
 /** What is worked out before. */
-type Known = Pick<Facts, 'notebook' | 'program' | 'flow' | 'stages' | 'outputs' | 'hasFile'>;
+type Known = Pick<Facts, 'notebook' | 'program' | 'flow' | 'stages' | 'outputs' | 'hasFile'> & {
+  readonly localModules: ReadonlySet<string>;
+};
 
 /** Gathers what rules look at; each cell's strings are read once, when they are first asked for. */
-export function gatherFacts({ notebook, program, flow, stages, outputs, hasFile }: Known): Facts {
+export function gatherFacts({ notebook, program, flow, stages, outputs, hasFile, localModules }: Known): Facts {
+  const installs = installLines(notebook, program);
   const codes = new Map(program.cells.map((cell) => [cell.cell, cell]));
   let removed: readonly RemovedUse[] | undefined;
   let learning: LearningTrace | undefined;
@@ -24,7 +28,8 @@ export function gatherFacts({ notebook, program, flow, stages, outputs, hasFile 
     outputs,
     hasFile,
     callsOf: (callee) => (calls ??= callIndex(program)).get(callee) ?? NO_CALLS,
-    installs: installLines(notebook, program),
+    installs,
+    packages: findPackages(notebook, program, installs, localModules),
     strings(cell) {
       const code = codes.get(cell);
       return code === undefined ? NO_STRINGS : stringsOf(code);

@@ -63,12 +63,22 @@ function withoutMagics(source: string): string {
 }
 
 function namesOf(text: string): string[] {
-  const cell: Cell = { index: 0, id: '', kind: 'code', source: text, executionCount: undefined, tags: [], outputs: undefined };
+  const cell: Cell = {
+    index: 0,
+    id: '',
+    kind: 'code',
+    source: text,
+    executionCount: undefined,
+    tags: [],
+    metadata: {},
+    outputs: undefined,
+  };
   const notebook: Notebook = {
     format: { major: 4, minor: 5 },
     language: 'python',
     kernel: undefined,
     languageVersion: undefined,
+    metadata: {},
     cells: [cell],
   };
   const { statements } = readPythonProgram(notebook, new CellCache());

@@ -1,5 +1,5 @@
 import type { Span } from '../notebook/notebook.ts';
-import { PLACEHOLDER, SECRET_HINT, SECRET_PATTERNS } from './data/secret-patterns.ts';
+import { HARMLESS_NAME, PASSWORD_NAME, PLACEHOLDER, SECRET_HINT, SECRET_PATTERNS, TELLING_NAME } from './data/secret-patterns.ts';
 
 export interface Secret {
   /** The secret itself. */
@@ -27,8 +27,32 @@ export function secretsByForm(text: string): readonly Secret[] {
 
 const NONE: readonly Secret[] = [];
 
+/** Whether a name says that its value is secret. */
+export function isTelling(name: string): boolean {
+  return TELLING_NAME.test(name) && !HARMLESS_NAME.test(name);
+}
+
+/** Whether a value behind a telling name is one: random-looking, or for a password anything that people choose. */
+export function looksSecret(value: string, name: string): boolean {
+  if (/\s/.test(value) || PLACEHOLDER.test(value) || /^(?:https?:|\.{0,2}\/|~|[A-Za-z]:\\)/.test(value) || value.length > 500) return false;
+  if (/\.(?:json|txt|csv|ya?ml|pem|key|env|pkl|ini)$/.test(value)) return false;
+  const kinds = [/[a-z]/, /[A-Z]/, /\d/, /[^A-Za-z0-9]/].filter((kind) => kind.test(value)).length;
+  if (PASSWORD_NAME.test(name)) return value.length >= 6 && (kinds >= 2 || value.length >= 16) && !/^[a-z]+[_ -][a-z_ -]+$/i.test(value);
+  // Words joined by `_`, `-` or `.` name something: a column, a scope, a setting.
+  if (/^[A-Za-z]+(?:[_.-][A-Za-z]+)+$/.test(value)) return false;
+  return value.length >= 16 && /\d/.test(value) && kinds >= 2 && entropy(value) >= 3;
+}
+
+/** What the environment would call the value of a name. */
+export function environmentName(name: string): string {
+  return name
+    .replaceAll(/([a-z\d])([A-Z])/g, '$1_$2')
+    .replaceAll(/\W+/g, '_')
+    .toUpperCase();
+}
+
 /** Shannon's entropy in bits a character. */
-export function entropy(text: string): number {
+function entropy(text: string): number {
   const counts = new Map<string, number>();
   for (const character of text) counts.set(character, (counts.get(character) ?? 0) + 1);
   let bits = 0;

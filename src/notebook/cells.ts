@@ -36,7 +36,8 @@ function freeId(index: number, taken: ReadonlySet<string>): string {
 function readCell(value: JsonObject, known: { readonly index: number; readonly id: string; readonly source: string }): Cell {
   const kind = kindOf(value);
   const code = kind === 'code';
-  const tags = (listAt(objectAt(value, 'metadata'), 'tags') ?? []).filter((tag) => typeof tag === 'string');
+  const metadata = objectAt(value, 'metadata');
+  const tags = (listAt(metadata, 'tags') ?? []).filter((tag) => typeof tag === 'string');
   return {
     index: known.index,
     id: known.id,
@@ -44,6 +45,7 @@ function readCell(value: JsonObject, known: { readonly index: number; readonly i
     source: value['cell_type'] === 'heading' ? heading(known.source, integerAt(value, 'level') ?? 1) : known.source,
     executionCount: code ? (integerAt(value, 'execution_count') ?? integerAt(value, 'prompt_number')) : undefined,
     tags,
+    metadata,
     outputs: code ? outputReference(value['outputs']) : undefined,
   };
 }

@@ -1,3 +1,5 @@
+import type { JsonObject } from './json-values.ts';
+
 /** A notebook as the rest of the tool sees it: cells in file order, outputs by reference only. */
 export interface Notebook {
   readonly format: { readonly major: number; readonly minor: number };
@@ -7,6 +9,8 @@ export interface Notebook {
   readonly kernel: string | undefined;
   /** Version of the language that wrote it, e.g. `3.11.4`, where the metadata says so. */
   readonly languageVersion: string | undefined;
+  /** What else its tools have written into it, as they did. */
+  readonly metadata: JsonObject;
   readonly cells: readonly Cell[];
 }
 
@@ -22,6 +26,8 @@ export interface Cell {
   readonly source: string;
   readonly executionCount: number | undefined;
   readonly tags: readonly string[];
+  /** What tools have written into it, as they did. */
+  readonly metadata: JsonObject;
   readonly outputs: OutputReference | undefined;
 }
 

@@ -50,7 +50,7 @@ function readFile(file: JsonObject): Notebook | string {
   return { format: { major, minor: integerAt(file, 'nbformat_minor') ?? 0 }, ...readMetadata(file), cells };
 }
 
-function readMetadata(file: JsonObject): Pick<Notebook, 'language' | 'kernel' | 'languageVersion'> {
+function readMetadata(file: JsonObject): Pick<Notebook, 'language' | 'kernel' | 'languageVersion' | 'metadata'> {
   const metadata = objectAt(file, 'metadata');
   const info = objectAt(metadata, 'language_info');
   const kernel = objectAt(metadata, 'kernelspec');
@@ -59,5 +59,6 @@ function readMetadata(file: JsonObject): Pick<Notebook, 'language' | 'kernel' | 
     language: language === 'ipython' ? 'python' : language,
     kernel: stringAt(kernel, 'name'),
     languageVersion: stringAt(info, 'version'),
+    metadata,
   };
 }

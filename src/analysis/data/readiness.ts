@@ -1,9 +1,11 @@
 import type { ReadinessItem } from '../analysis.ts';
 
-interface ReadinessRule {
+export interface ReadinessRule {
   readonly rules: readonly string[];
   readonly title: (count: number) => string;
   readonly effort: ReadinessItem['effort'];
+  /** It can wait until the model is measured and saved. */
+  readonly late?: true;
 }
 
 const some = (count: number, noun: string): string =>
@@ -17,7 +19,7 @@ export const READINESS: readonly ReadinessRule[] = [
     effort: 'medium',
   },
   {
-    rules: ['secret/in-source', 'secret/in-output'],
+    rules: ['secret/in-source', 'secret/in-output', 'secret/in-metadata'],
     title: (count) => `Withdraw ${some(count, 'secret')} and read ${count === 1 ? 'it' : 'them'} from the environment`,
     effort: 'small',
   },
@@ -68,21 +70,30 @@ export const READINESS: readonly ReadinessRule[] = [
     title: (count) => `Say what happens when something fails, in ${some(count, 'place')}`,
     effort: 'small',
   },
-  { rules: ['production/pip-install'], title: () => 'Declare its packages instead of installing them from cells', effort: 'small' },
+  {
+    rules: ['production/pip-install'],
+    title: () => 'Declare its packages instead of installing them from cells',
+    effort: 'small',
+    late: true,
+  },
   {
     rules: ['production/print-logging', 'production/plot-in-computing'],
     title: (count) => `Take prints and drawings out of ${some(count, 'function')}`,
     effort: 'small',
+    late: true,
   },
   {
     rules: ['debt/mixed-concerns', 'debt/long-cell', 'debt/nested', 'debt/duplicate-code', 'debt/redefinition'],
     title: (count) => `Take apart ${some(count, 'piece')} of code that nobody can test alone`,
     effort: 'medium',
+    late: true,
   },
   {
     rules: ['debt/unused-cell', 'debt/unused-variable', 'debt/commented-out-code', 'debt/star-import'],
     title: (count) => `Clear away ${some(count, 'left-over')}`,
     effort: 'small',
+    late: true,
   },
-  { rules: ['debt/unused-import'], title: (count) => `Remove ${some(count, 'unused import')}`, effort: 'small' },
+  { rules: ['reproducibility/unpinned-versions'], title: () => 'Fix the versions of its packages', effort: 'small', late: true },
+  { rules: ['debt/unused-import'], title: (count) => `Remove ${some(count, 'unused import')}`, effort: 'small', late: true },
 ];

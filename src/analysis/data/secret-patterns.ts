@@ -21,7 +21,41 @@ export const SECRET_PATTERNS: readonly SecretPattern[] = [
   { label: 'A Stripe key', variable: 'STRIPE_API_KEY', pattern: /\b[sr]k_live_[A-Za-z0-9]{16,}/g },
   { label: 'An Anthropic key', variable: 'ANTHROPIC_API_KEY', pattern: /\bsk-ant-[\w-]{20,}/g },
   { label: 'An OpenAI key', variable: 'OPENAI_API_KEY', pattern: /\bsk-(?:proj-[\w-]{20,}|svcacct-[\w-]{20,}|[A-Za-z0-9]{48})(?![\w-])/g },
-  { label: 'A Hugging Face token', variable: 'HF_TOKEN', pattern: /\bhf_[A-Za-z]{30,40}\b/g },
+  { label: 'A Hugging Face token', variable: 'HF_TOKEN', pattern: /\bhf_[A-Za-z0-9]{30,40}\b/g },
+  { label: 'A Groq key', variable: 'GROQ_API_KEY', pattern: /\bgsk_[A-Za-z0-9]{40,}\b/g },
+  { label: 'A Replicate token', variable: 'REPLICATE_API_TOKEN', pattern: /\br8_[A-Za-z0-9]{37}\b/g },
+  { label: 'An xAI key', variable: 'XAI_API_KEY', pattern: /\bxai-[A-Za-z0-9]{60,}\b/g },
+  { label: 'A Perplexity key', variable: 'PERPLEXITY_API_KEY', pattern: /\bpplx-[A-Za-z0-9]{40,}\b/g },
+  { label: 'A Pinecone key', variable: 'PINECONE_API_KEY', pattern: /\bpcsk_[A-Za-z0-9_]{40,}\b/g },
+  { label: 'A LangSmith key', variable: 'LANGSMITH_API_KEY', pattern: /\blsv2_(?:pt|sk)_[a-f0-9]{32}_[a-f0-9]{8,}\b/g },
+  { label: 'A DigitalOcean token', variable: 'DIGITALOCEAN_TOKEN', pattern: /\bdo[opr]_v1_[a-f0-9]{64}\b/g },
+  { label: 'A Shopify token', variable: 'SHOPIFY_TOKEN', pattern: /\bshp(?:at|ca|pa|ss)_[a-fA-F0-9]{32}\b/g },
+  { label: 'A Grafana token', variable: 'GRAFANA_TOKEN', pattern: /\bglsa_[A-Za-z0-9]{32}_[a-f0-9]{8}\b/g },
+  { label: 'A Vault token', variable: 'VAULT_TOKEN', pattern: /\bhvs\.[\w-]{24,}/g },
+  { label: 'A New Relic key', variable: 'NEW_RELIC_API_KEY', pattern: /\bNRAK-[A-Z0-9]{27}\b/g },
+  { label: 'A Notion token', variable: 'NOTION_TOKEN', pattern: /\bntn_[A-Za-z0-9]{40,}\b/g },
+  { label: 'A Linear key', variable: 'LINEAR_API_KEY', pattern: /\blin_api_[A-Za-z0-9]{40}\b/g },
+  { label: 'A Supabase token', variable: 'SUPABASE_ACCESS_TOKEN', pattern: /\bsbp_[a-f0-9]{40}\b/g },
+  { label: 'A Mailgun key', variable: 'MAILGUN_API_KEY', pattern: /\bkey-[0-9a-f]{32}\b/g },
+  { label: 'A Mailchimp key', variable: 'MAILCHIMP_API_KEY', pattern: /\b[0-9a-f]{32}-us\d{1,2}\b/g },
+  { label: 'A Twilio key', variable: 'TWILIO_API_KEY', pattern: /\bSK[0-9a-f]{32}\b/g },
+  { label: 'A Google OAuth token', variable: 'GOOGLE_ACCESS_TOKEN', pattern: /\bya29\.[\w-]{30,}/g },
+  { label: 'An Azure client secret', variable: 'AZURE_CLIENT_SECRET', pattern: /(?<![\w~.-])[\w~.-]{3}8Q~[\w~.-]{31,34}(?![\w~.-])/g },
+  {
+    label: 'A Kaggle key',
+    variable: 'KAGGLE_KEY',
+    pattern: /["']username["']\s*:\s*["'][^"'\n]+["']\s*,\s*["']key["']\s*:\s*["']([0-9a-f]{32})["']/g,
+  },
+  {
+    label: 'The value of an authorization header',
+    variable: 'API_TOKEN',
+    pattern: /["']?authorization["']?\s*[:=,]\s*["'](?:Bearer|Basic|Token)\s+([\w.~+/=-]{16,})["']/gi,
+  },
+  {
+    label: 'The password of a connection',
+    variable: 'DATABASE_PASSWORD',
+    pattern: /\b(?:Server|Data Source|Driver|dbname|host)\s*=[^"'\n]{1,200}?\b(?:Password|Pwd)\s*=\s*([^;"'\s{}]{4,80})/gi,
+  },
   { label: 'A SendGrid key', variable: 'SENDGRID_API_KEY', pattern: /\bSG\.[\w-]{16,32}\.[\w-]{32,64}/g },
   { label: 'An npm token', variable: 'NPM_TOKEN', pattern: /\bnpm_[A-Za-z0-9]{36}\b/g },
   { label: 'A PyPI token', variable: 'PYPI_TOKEN', pattern: /\bpypi-AgEIcHlwaS5vcmc[\w-]{50,}/g },
@@ -45,11 +79,11 @@ export const SECRET_PATTERNS: readonly SecretPattern[] = [
 
 /** What every one of these has somewhere: a text without it needs no closer look. */
 export const SECRET_HINT =
-  /A(?:KIA|SIA)|gh[pousr]_|github_pat_|glpat-|xox[a-z]-|hooks\.slack|AIza|GOCSPX|[sr]k_live_|sk-|hf_|SG\.|npm_|pypi-|dapi|:AA|eyJ|AccountKey=|sig=|-----BEGIN|:\/\/[^\s/]*@/;
+  /A(?:KIA|SIA)|gh[pousr]_|github_pat_|glpat-|xox[a-z]-|hooks\.slack|AIza|GOCSPX|[sr]k_live_|sk-|hf_|SG\.|npm_|pypi-|dapi|:AA|eyJ|AccountKey=|sig=|-----BEGIN|:\/\/[^\s/]*@|gsk_|r8_|xai-|pplx-|pcsk_|lsv2_|do[opr]_v1_|shp[acps]|glsa_|hvs\.|NRAK-|ntn_|lin_api_|sbp_|key-|-us\d|SK[0-9a-f]|ya29\.|8Q~|["']key["']|uthorization|(?:password|pwd)\s*=/i;
 
 /** Names that say that a value is secret: `api_key`, `AWS_SECRET_ACCESS_KEY`, `db_password`. */
 export const TELLING_NAME =
-  /(?:^|[_\-.\s]|[a-z](?=[A-Z]))(?:api[_-]?key|apikey|app[_-]?key|app[_-]?secret|secret(?:[_-]?(?:access)?[_-]?key)?|access[_-]?key(?:[_-]?id)?|private[_-]?key|account[_-]?key|consumer[_-]?(?:key|secret)|client[_-]?secret|subscription[_-]?key|auth(?:orization)?|(?:access|auth|api|bearer|refresh|bot|hf|oauth)?[_-]?token(?:[_-]?secret)?|pass(?:word|wd|phrase)|pwd|credentials?)s?$/i;
+  /(?:^|[_\-.\s]|[a-z](?=[A-Z]))(?:api[_-]?key|apikey|(?:kaggle|wandb|comet|openai|azure|aws|gcp)[_-]?key|app[_-]?key|app[_-]?secret|secret(?:[_-]?(?:access)?[_-]?key)?|access[_-]?key(?:[_-]?id)?|private[_-]?key|account[_-]?key|consumer[_-]?(?:key|secret)|client[_-]?secret|subscription[_-]?key|auth(?:orization)?|(?:access|auth|api|bearer|refresh|bot|hf|oauth)?[_-]?token(?:[_-]?secret)?|pass(?:word|wd|phrase)|pwd|credentials?)s?$/i;
 
 /** What every one of these has somewhere. */
 export const NAME_HINT = /key|secret|token|auth|pass|pwd|credential/i;

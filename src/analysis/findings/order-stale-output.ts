@@ -1,6 +1,7 @@
 import type { ProgramCell } from '../../language/program.ts';
 import { outputTraces, type OutputTrace } from '../../notebook/outputs.ts';
 import type { Finding } from '../analysis.ts';
+import { NAME_HINT, SECRET_HINT } from '../data/secret-patterns.ts';
 import { firstLine } from './places.ts';
 import { sourceOf, type Facts, type Rule } from './rule.ts';
 
@@ -36,7 +37,10 @@ export const staleOutput: Rule = {
 function mismatch(facts: Facts, { cell, statements }: ProgramCell, trace: OutputTrace, showsMore: boolean): string | undefined {
   const { executionCount, source = '' } = facts.notebook.cells[cell] ?? {};
   if (trace.line !== undefined && trace.line.length > 3 && !trace.line.includes('get_ipython')) {
-    return squeezed(source).includes(squeezed(trace.line)) ? undefined : `its error is at "${shortened(trace.line)}", which isn't there`;
+    if (squeezed(source).includes(squeezed(trace.line))) return undefined;
+    // The line may hold a password that the source doesn't have any more.
+    const shown = SECRET_HINT.test(trace.line) || NAME_HINT.test(trace.line) ? 'a line' : `"${shortened(trace.line)}"`;
+    return `its error is at ${shown}, which isn't there`;
   }
   // Converters write results without a number, services that run notebooks write 0.
   if (trace.count === undefined || !executionCount) return undefined;

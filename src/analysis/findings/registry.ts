@@ -16,6 +16,7 @@ import { outOfOrder } from './order-out-of-order.ts';
 import { staleOutput } from './order-stale-output.ts';
 import { undefinedName } from './order-undefined-name.ts';
 import { usedBeforeMade } from './order-used-before-made.ts';
+import { withoutSecrets } from './masking.ts';
 import { blanketExcept } from './production-blanket-except.ts';
 import { chainedAssignment } from './production-chained-assignment.ts';
 import { gpuDevice } from './production-gpu-device.ts';
@@ -34,8 +35,10 @@ import { missingFile } from './reproducibility-missing-file.ts';
 import { network } from './reproducibility-network.ts';
 import { noSeed } from './reproducibility-no-seed.ts';
 import { timeOrMachine } from './reproducibility-time-or-machine.ts';
+import { unpinnedVersions } from './reproducibility-unpinned-versions.ts';
 import { unordered } from './reproducibility-unordered.ts';
 import type { Facts, Rule } from './rule.ts';
+import { secretInMetadata } from './secret-in-metadata.ts';
 import { secretInOutput } from './secret-in-output.ts';
 import { secretInSource } from './secret-in-source.ts';
 import { withoutSuppressed } from './suppress.ts';
@@ -44,6 +47,7 @@ import { withoutSuppressed } from './suppress.ts';
 export const RULES: readonly Rule[] = [
   secretInSource,
   secretInOutput,
+  secretInMetadata,
   syntaxError,
   usedBeforeMade,
   undefinedName,
@@ -58,6 +62,7 @@ export const RULES: readonly Rule[] = [
   network,
   timeOrMachine,
   unordered,
+  unpinnedVersions,
   pipInstall,
   unpickling,
   sqlFormatting,
@@ -84,6 +89,9 @@ export const RULES: readonly Rule[] = [
 
 /** What the rules find and the author hasn't switched off, in the order of the notebook. */
 export function runRules(facts: Facts): readonly Finding[] {
-  const found = RULES.flatMap((rule) => [...rule.find(facts)]);
+  const found = withoutSecrets(
+    facts,
+    RULES.flatMap((rule) => [...rule.find(facts)]),
+  );
   return withoutSuppressed(facts.notebook, found).toSorted((left, right) => left.cell - right.cell || left.span.start - right.span.start);
 }

@@ -1,6 +1,6 @@
 import type { Call, Program, Statement } from '../../language/program.ts';
 import type { Notebook, Span } from '../../notebook/notebook.ts';
-import type { Finding, Fix, Stage } from '../analysis.ts';
+import type { Finding, Fix, Package, Stage } from '../analysis.ts';
 import type { RemovedApi } from '../data/removed-apis.ts';
 import type { FlowFacts } from '../flow.ts';
 import type { InstallLine } from '../install-lines.ts';
@@ -35,6 +35,8 @@ export interface Facts {
   callsOf(callee: string): readonly PlacedCall[];
   /** The JSON of a cell's outputs; '' where there are none or nobody knows them. */
   outputs(cell: number): string;
+  /** The distributions that it needs, with the versions that it asks for itself. */
+  readonly packages: readonly Package[];
   /** Whether a file is there, by its path from the notebook's folder; undefined where nobody can look. */
   readonly hasFile: ((path: string) => boolean) | undefined;
   /** What it uses that newer versions don't have; looked for when it is first asked for. */

@@ -1,8 +1,8 @@
 import { perCell } from '../../language/per-cell.ts';
 import type { Span } from '../../notebook/notebook.ts';
 import type { Finding, Fix } from '../analysis.ts';
-import { HARMLESS_NAME, NAME_HINT, PASSWORD_NAME, PLACEHOLDER, TELLING_NAME } from '../data/secret-patterns.ts';
-import { entropy, secretsByForm, type Secret } from '../secrets.ts';
+import { NAME_HINT } from '../data/secret-patterns.ts';
+import { environmentName, isTelling, looksSecret, secretsByForm, type Secret } from '../secrets.ts';
 import type { StringToken } from '../strings.ts';
 import { sourceOf, type Facts, type Rule } from './rule.ts';
 
@@ -16,7 +16,8 @@ export const secretInSource: Rule = {
       const code = codes.get(cell);
       const tokens = facts.strings(cell);
       const known: Span[] = [];
-      for (const secret of code === undefined ? byForm(source, tokens) : secretsOf(code, source, tokens)) {
+      const all = code === undefined ? byForm(source, tokens) : secretsOf(code, source, tokens);
+      for (const secret of all) {
         if (known.some((other) => secret.span.start < other.end && other.start < secret.span.end)) continue;
         known.push(secret.span);
         const literal = tokens.find(({ body }) => body.start === secret.span.start && body.end === secret.span.end);
@@ -95,28 +96,6 @@ function nameBefore(source: string, offset: number): string | undefined {
   )
     return undefined;
   return match[1] ?? match[2] ?? match[3];
-}
-
-function isTelling(name: string): boolean {
-  return TELLING_NAME.test(name) && !HARMLESS_NAME.test(name);
-}
-
-/** Whether a value behind a telling name is one: random-looking, or for a password anything that people choose. */
-function looksSecret(value: string, name: string): boolean {
-  if (/\s/.test(value) || PLACEHOLDER.test(value) || /^(?:https?:|\.{0,2}\/|~|[A-Za-z]:\\)/.test(value) || value.length > 500) return false;
-  if (/\.(?:json|txt|csv|ya?ml|pem|key|env|pkl|ini)$/.test(value)) return false;
-  const kinds = [/[a-z]/, /[A-Z]/, /\d/, /[^A-Za-z0-9]/].filter((kind) => kind.test(value)).length;
-  if (PASSWORD_NAME.test(name)) return value.length >= 6 && (kinds >= 2 || value.length >= 16) && !/^[a-z]+[_ -][a-z_ -]+$/i.test(value);
-  // Words joined by `_`, `-` or `.` name something: a column, a scope, a setting.
-  if (/^[A-Za-z]+(?:[_.-][A-Za-z]+)+$/.test(value)) return false;
-  return value.length >= 16 && /\d/.test(value) && kinds >= 2 && entropy(value) >= 3;
-}
-
-function environmentName(name: string): string {
-  return name
-    .replaceAll(/([a-z\d])([A-Z])/g, '$1_$2')
-    .replaceAll(/\W+/g, '_')
-    .toUpperCase();
 }
 
 /** Reads the variable instead of the string; imports `os` first where no statement above does. */

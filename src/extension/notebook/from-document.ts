@@ -1,4 +1,5 @@
 import { NotebookCellKind, type NotebookCell, type NotebookDocument } from 'vscode';
+import { listAt, objectAt, type JsonObject } from '../../notebook/json-values.ts';
 import type { Cell, Notebook } from '../../notebook/notebook.ts';
 import { languageOf, textAt } from './python-notebook.ts';
 
@@ -9,6 +10,7 @@ export function notebookFromDocument(document: NotebookDocument): Notebook {
     language: languageOf(document),
     kernel: textAt(document.metadata, 'metadata', 'kernelspec', 'name'),
     languageVersion: textAt(document.metadata, 'metadata', 'language_info', 'version'),
+    metadata: ownMetadata(document.metadata),
     cells: document.getCells().map(cellOf),
   };
 }
@@ -21,15 +23,19 @@ function cellOf(cell: NotebookCell): Cell {
     source: cell.document.getText().replaceAll('\r\n', '\n'),
     executionCount: cell.executionSummary?.executionOrder,
     tags: tagsOf(cell),
+    metadata: ownMetadata(cell.metadata),
     outputs: undefined,
   };
 }
 
 /** As Jupyter keeps them in the cell's metadata. */
 function tagsOf({ metadata }: NotebookCell): string[] {
-  const own: unknown = metadata['metadata'];
-  const tags = typeof own === 'object' && own !== null && 'tags' in own ? own.tags : undefined;
-  return Array.isArray(tags) ? tags.filter((tag) => typeof tag === 'string') : [];
+  return (listAt(ownMetadata(metadata), 'tags') ?? []).filter((tag) => typeof tag === 'string');
+}
+
+/** What the file has: the editor keeps it below what it says itself. */
+function ownMetadata(metadata: JsonObject): JsonObject {
+  return objectAt(metadata, 'metadata');
 }
 
 function kindOf(cell: NotebookCell): Cell['kind'] {

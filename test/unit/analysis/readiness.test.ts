@@ -19,7 +19,7 @@ describe('readiness', () => {
     const { readiness } = analysisOf(['from sklearn.linear_model import LinearRegression', 'm = LinearRegression()\nm.fit([[1]], [1])']);
     assert.deepEqual(
       readiness.map(({ title }) => title),
-      ['Measure the model on data that it was not trained on', 'Save the trained model', 'Fix the versions of 1 package'],
+      ['Measure the model on data that it was not trained on', 'Save the trained model', 'Fix the versions of its packages'],
     );
   });
 

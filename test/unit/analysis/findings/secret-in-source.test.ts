@@ -28,6 +28,46 @@ describe(RULE, () => {
     assert.deepEqual(marked(RULE, ['%env API_KEY=3f8b0c6d9e1a47b2\nx = 1']), ['3f8b0c6d9e1a47b2']);
   });
 
+  it('knows the forms of many services', () => {
+    const hex = 'a1b2c3d4e5f60718'.repeat(4);
+    const mixed = 'aB3dE6gH9jK2mN5pQ8rS1tU4vW7xY0zA1b2Cd3Ef4Gh5Ij6';
+    const values = [
+      ['gsk', mixed].join('_'),
+      ['r8', mixed.slice(0, 37)].join('_'),
+      ['pplx', mixed].join('-'),
+      ['pcsk', mixed].join('_'),
+      ['dop', 'v1', hex].join('_'),
+      ['shpat', hex.slice(0, 32)].join('_'),
+      ['hvs', mixed].join('.'),
+      ['ntn', mixed].join('_'),
+      ['SK', hex.slice(0, 32)].join(''),
+      [hex.slice(0, 32), 'us12'].join('-'),
+      ['ya29', mixed].join('.'),
+      ['abc', '8Q~', mixed.slice(0, 34)].join(''),
+      ['glpat', mixed.slice(0, 20)].join('-'),
+      ['sk', 'ant', 'api03', mixed].join('-'),
+      ['hf', mixed.slice(0, 34)].join('_'),
+      ['xoxb', '123456789012', mixed.slice(0, 24)].join('-'),
+      ['AIza', mixed.slice(0, 35)].join(''),
+    ];
+    for (const value of values) assert.equal(findingsOf(RULE, [`x = "${value}"`]).length, 1, value);
+    const lines = [
+      `keys = {"username": "ann", "key": "${hex.slice(0, 32)}"}`,
+      `headers = {"Authorization": "Bearer ${mixed}"}`,
+      'c = pyodbc.connect("Driver={SQL};Server=db;Uid=ann;Pwd=tr0ub4dor3;")',
+      'c = psycopg2.connect("dbname=churn user=ann password=tr0ub4dor3")',
+      `os.environ["KAGGLE_KEY"] = "${hex.slice(0, 32)}"`,
+    ];
+    for (const line of lines) assert.equal(findingsOf(RULE, [line]).length, 1, line);
+  });
+
+  it('tells no secret in what is said of another finding', () => {
+    const both = 'c = connect(password="tr0ub4dor&3", api_key="3f8b0c6d9e1a47b2")';
+    const found = findingsOf(RULE, [both]);
+    assert.equal(found.length, 2);
+    for (const { fix, message } of found) assert.doesNotMatch(JSON.stringify([fix, message]), /tr0ub4dor|3f8b0c6d/);
+  });
+
   it('finds a password inside an address', () => {
     assert.deepEqual(marked(RULE, ['url = "postgresql://ann:tr0ub4dor3@db.example.org/churn"']), ['tr0ub4dor3']);
   });

@@ -5,9 +5,17 @@ import type { Cell, Notebook } from '../../../../src/notebook/notebook.ts';
 
 function notebookOf(sources: readonly string[], more: Partial<Notebook> = {}): Notebook {
   const cells = sources.map((source, index): Cell => {
-    return { index, id: `c${String(index)}`, kind: 'code', source, executionCount: undefined, tags: [], outputs: undefined };
+    return { index, id: `c${String(index)}`, kind: 'code', source, executionCount: undefined, tags: [], metadata: {}, outputs: undefined };
   });
-  return { format: { major: 4, minor: 5 }, language: 'python', kernel: 'python2', languageVersion: undefined, cells, ...more };
+  return {
+    format: { major: 4, minor: 5 },
+    language: 'python',
+    kernel: 'python2',
+    languageVersion: undefined,
+    metadata: {},
+    cells,
+    ...more,
+  };
 }
 
 function converted(source: string): string | undefined {
