@@ -1,5 +1,5 @@
 // Bundles the command line and the extension into dist/. `--watch` keeps at it; `--minify` is for what is shipped.
-import { chmodSync, copyFileSync, mkdirSync, rmSync } from 'node:fs';
+import { chmodSync, copyFileSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { createRequire } from 'node:module';
 import * as esbuild from 'esbuild';
@@ -15,6 +15,17 @@ import { fileURLToPath as __toPath } from 'node:url';
 const require = __createRequire(import.meta.url);
 const __filename = __toPath(import.meta.url);
 const __dirname = __pathDirname(__filename);`;
+
+/** Jupyter's client writes what it does to the console, also to standard output, where a command's result goes. */
+const quietJupyter = {
+  name: 'quiet-jupyter',
+  setup({ onLoad }) {
+    onLoad({ filter: /[\\/]@jupyterlab[\\/]services[\\/]lib[\\/].*\.js$/ }, ({ path }) => {
+      const text = readFileSync(path, 'utf8');
+      return { contents: `var console = { debug() {}, log() {}, info() {}, warn() {}, error() {} };\n${text}`, loader: 'js' };
+    });
+  },
+};
 
 const options = {
   absWorkingDir: ROOT,
@@ -34,6 +45,7 @@ const options = {
   minify: process.argv.includes('--minify'),
   sourcemap: process.argv.includes('--minify') ? false : 'linked',
   legalComments: 'none',
+  plugins: [quietJupyter],
   logLevel: 'warning',
 };
 

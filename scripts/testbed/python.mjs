@@ -4,10 +4,12 @@ import { run } from '../lib/run.mjs';
 import { cached } from './cache.mjs';
 import { Missing } from './missing.mjs';
 
-/** What python/tests and the checks of generated code need. */
+/** What python/tests and the checks of generated code need, and a Jupyter server to connect to. */
 const PACKAGES = [
+  'ipykernel>=7',
   'ipython',
   'joblib',
+  'jupyter_server>=2.17',
   'matplotlib',
   'numpy',
   'pandas>=3,<4',

@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { toolVersion } from '../project/tool-version.ts';
 import { analyzeCommand } from './analyze.ts';
+import { connectionCommand } from './connection.ts';
 import { createCommand } from './create.ts';
 import { gatherCommand } from './gather.ts';
 import { testCommand } from './test.ts';
@@ -14,8 +15,9 @@ export async function makeProgram(): Promise<Command> {
     .helpOption('--help', 'print this help; every command has its own: productize create --help')
     .helpCommand('help [command]', 'print the help of a command')
     .addHelpText('after', HELP);
-  for (const command of [analyzeCommand(), createCommand(), verifyCommand(), testCommand(), gatherCommand()]) program.addCommand(command);
-  for (const command of [program, ...program.commands]) {
+  const commands = [analyzeCommand(), createCommand(), verifyCommand(), testCommand(), gatherCommand(), connectionCommand()];
+  for (const command of commands) program.addCommand(command);
+  for (const command of [program, ...commands, ...commands.flatMap((one) => one.commands)]) {
     command.exitOverride().showSuggestionAfterError().configureOutput({ outputError: writeError });
     if (command !== program) command.helpOption('--help', 'print this help');
   }

@@ -1,4 +1,5 @@
-import { Command, Option } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { openConnection } from '../connections/open-connection.ts';
 import { Failure } from '../failure.ts';
 import { openProject } from '../project/open.ts';
 import { SUITES } from '../testing/report.ts';
@@ -13,6 +14,8 @@ import { testText } from './test-text.ts';
 
 interface Options {
   readonly suite?: Suite;
+  readonly on?: string;
+  readonly timeLimit?: number;
   readonly python?: string;
   readonly json?: true;
 }
@@ -25,6 +28,8 @@ export function testCommand(): Command {
     )
     .argument('[project]', "the project's folder", '.')
     .addOption(new Option('--suite <suite>', 'run only one suite').choices(SUITES))
+    .option('--on <connection>', 'run them there instead of on this machine; productize connection list names them')
+    .option('--time-limit <seconds>', 'end the tests after this time', seconds)
     .option('--python <path>', "use this interpreter and its packages instead of the project's own environment")
     .option('--json', 'print the result as JSON')
     .addHelpText(
@@ -33,26 +38,33 @@ export function testCommand(): Command {
 Examples:
   $ productize test churn
   $ productize test churn --suite integration --json
+  $ productize test churn --on team
   $ productize test --python ~/envs/ml/bin/python`,
     )
     .action(test);
 }
 
-async function test(folder: string, { suite, python, json }: Options): Promise<void> {
+function seconds(text: string): number {
+  const value = Number(text);
+  if (value > 0 && Number.isFinite(value)) return value;
+  throw new InvalidArgumentError('It has to be a number above 0.');
+}
+
+async function test(folder: string, { suite, on, timeLimit, python, json }: Options): Promise<void> {
   const progress = new Progress();
-  const options = { ...(suite === undefined ? {} : { suite }), ...(python === undefined ? {} : { python }) };
   const report = await withCancellation(async (signal) => {
     const project = await openProject(folder);
-    return project instanceof Failure
-      ? project
-      : runTests(
-          project,
-          options,
-          (event) => {
-            show(event, progress);
-          },
-          signal,
-        );
+    if (project instanceof Failure) return project;
+    // `--python` is about this machine, which is the default.
+    const connection = on === undefined || on === 'local' ? undefined : await openConnection(on, project.folder);
+    if (connection instanceof Failure) return connection;
+    const options = {
+      ...(suite === undefined ? {} : { suite }),
+      ...(python === undefined ? {} : { python }),
+      ...(connection === undefined ? {} : { connection }),
+      ...(timeLimit === undefined ? {} : { seconds: timeLimit }),
+    };
+    return runTests(project, options, (event) => show(event, progress), signal);
   });
   progress.end();
   if (report instanceof Failure) {

@@ -20,10 +20,10 @@ export interface Connection {
   run(job: Job, onEvent: (event: JobEvent) => void, signal: AbortSignal): Promise<JobEnd | Failure>;
 }
 
-export type ConnectionKind = 'local';
+export type ConnectionKind = 'local' | 'jupyter';
 
 /** What can be done there. */
-export type Ability = 'jobs';
+export type Ability = 'jobs' | 'kernels';
 
 export interface ConnectionCheck {
   /** Of what answers there, with its name: `Python 3.11.7`. */

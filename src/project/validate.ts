@@ -7,11 +7,16 @@ const validators = new Map<string, ValidateFunction>();
 
 /** What is wrong with `data` by `schemas/<name>.schema.json`, one line: where, and what is expected. Undefined where it is right. */
 export async function schemaProblem(name: string, data: unknown): Promise<string | undefined> {
+  return (await schemaError(name, data))?.message;
+}
+
+/** The same, with the keys on the way to what is wrong. */
+export async function schemaError(name: string, data: unknown): Promise<{ path: string[]; message: string } | undefined> {
   const validate = validators.get(name) ?? (await compile(name));
   validators.set(name, validate);
   if (validate(data)) return undefined;
   const [first] = validate.errors ?? [];
-  return first && describe(first);
+  return first && { path: pathOf(first), message: describe(first) };
 }
 
 async function compile(name: string): Promise<ValidateFunction> {
@@ -23,5 +28,12 @@ async function compile(name: string): Promise<ValidateFunction> {
 function describe(error: ErrorObject): string {
   const place = error.instancePath === '' ? 'it' : error.instancePath.slice(1).replaceAll('/', '.');
   const extra: unknown = error.params['additionalProperty'];
+  if (error.propertyName !== undefined) return `${place} has a name that can't be used: ${error.propertyName}`;
   return `${place} ${error.message ?? 'is wrong'}${typeof extra === 'string' ? `: ${extra}` : ''}`;
+}
+
+function pathOf({ instancePath, params, propertyName }: ErrorObject): string[] {
+  const parents = instancePath.split('/').slice(1);
+  const extra: unknown = params['additionalProperty'] ?? propertyName;
+  return typeof extra === 'string' ? [...parents, extra] : parents;
 }

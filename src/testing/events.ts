@@ -1,3 +1,4 @@
+import type { Connection } from '../connections/connection.ts';
 import type { Suite, TestOutcome } from './report.ts';
 
 export interface TestOptions {
@@ -5,6 +6,10 @@ export interface TestOptions {
   readonly suite?: Suite;
   /** The interpreter whose packages are used as they are; default: an environment of the project's own. */
   readonly python?: string;
+  /** Where the tests run; default: here. The notebook's values are recorded here in any case. */
+  readonly connection?: Connection;
+  /** How long they may take. */
+  readonly seconds?: number;
 }
 
 export type TestEvent =

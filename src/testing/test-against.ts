@@ -34,7 +34,7 @@ export async function testAgainst(
     const failure = await recordHere(local, recording, project, onEvent, signal);
     if (failure) return failure;
   }
-  const report = await runPytest(local, project, suites, recording, onEvent, signal);
+  const report = await runPytest(options.connection ?? local, project, { ...options, suites }, recording, onEvent, signal);
   if (!(report instanceof Failure)) await keep(project, report);
   return report;
 }
@@ -50,7 +50,7 @@ async function recordHere(
   const environment = await local.environment(project.folder, progress, signal);
   if (environment instanceof Failure) return environment;
   progress("Recording the notebook's values");
-  const steady = { ...environment, variables: { ...environment.variables, ...STEADY, ...placeholders(recording) } };
+  const steady = { ...environment, variables: { ...environment.variables, ...STEADY, ...placeholders(recording, true) } };
   const onCell = (cell: number) => onEvent({ kind: 'cell', cell });
   const outcome = await record(project, recording, steady, onCell, signal);
   if (outcome instanceof Failure) return outcome;
@@ -58,9 +58,12 @@ async function recordHere(
   return undefined;
 }
 
-/** A secret that isn't set has to be something; the project's tests and its masked copy of the notebook have the same. */
-function placeholders({ secrets }: Recording): Record<string, string> {
-  return Object.fromEntries(secrets.filter((name) => process.env[name] === undefined).map((name) => [name, '********']));
+/**
+ * A secret that isn't set has to be something; the project's tests and its masked copy of the notebook have the same. One that is
+ * set here is not taken elsewhere.
+ */
+function placeholders({ secrets }: Recording, here: boolean): Record<string, string> {
+  return Object.fromEntries(secrets.filter((name) => !here || process.env[name] === undefined).map((name) => [name, '********']));
 }
 
 function suitesOf({ folder }: TestedProject, wanted: Suite | undefined): readonly Suite[] | Failure {
@@ -74,7 +77,7 @@ function suitesOf({ folder }: TestedProject, wanted: Suite | undefined): readonl
 async function runPytest(
   connection: Connection,
   project: TestedProject,
-  suites: readonly Suite[],
+  { suites, seconds }: { readonly suites: readonly Suite[]; readonly seconds?: number },
   recording: Recording,
   onEvent: (event: TestEvent) => void,
   signal: AbortSignal,
@@ -88,10 +91,10 @@ async function runPytest(
     folder: project.folder,
     files,
     command: ['python', '-m', 'pytest', ...options, ...suites.map((suite) => `tests/${suite}`)],
-    environment: { ...STEADY, ...placeholders(recording) },
+    environment: { ...STEADY, ...placeholders(recording, connection.kind === 'local') },
     project: true,
     results: [JUNIT],
-    limits: {},
+    limits: seconds === undefined ? {} : { seconds },
   };
   const snapshot = await snapshotOf(project.folder, files);
   const lines: string[] = [];

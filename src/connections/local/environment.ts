@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { parse } from 'smol-toml';
 import { Failure } from '../../failure.ts';
+import { requirementsOf } from '../requirements.ts';
 import { PackagesFailure, packagesFailure } from './install-failure.ts';
 import { runProcess } from './process.ts';
 import type { ProcessRequest } from './process.ts';
@@ -41,7 +41,7 @@ export async function ensureEnvironment(
   // A `.venv` without our mark is somebody's own: packages are added to it, it is never removed.
   const existed = existsSync(environment.python) && known === undefined;
   progress(`${existed ? 'Adding packages to' : 'Making'} the project's environment with Python ${python.version}`);
-  const failure = await install({ project, folder, python, packages: developmentPackages(pyproject), existed, progress }, signal);
+  const failure = await install({ project, folder, python, packages: requirementsOf(pyproject).development, existed, progress }, signal);
   if (failure) {
     if (!existed) await rm(folder, { recursive: true, force: true });
     return failure;
@@ -115,17 +115,4 @@ async function run(request: ProcessRequest, signal: AbortSignal): Promise<Failur
   const result = await runProcess(request, () => undefined, signal);
   if (result instanceof Failure) return result;
   return result.exitCode === 0 ? undefined : packagesFailure([...result.stdout, ...result.stderr]);
-}
-
-/** The group or extra `dev` of a pyproject.toml. */
-function developmentPackages(pyproject: string): string[] {
-  const content = parse(pyproject);
-  const groups = table(content['dependency-groups']);
-  const extras = table(table(content['project'])['optional-dependencies']);
-  const lists: unknown[][] = [groups['dev'], extras['dev']].filter((list) => Array.isArray(list));
-  return lists.flat().filter((item) => typeof item === 'string');
-}
-
-function table(value: unknown): Record<string, unknown> {
-  return typeof value === 'object' && value !== null ? { ...value } : {};
 }

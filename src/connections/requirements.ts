@@ -1,0 +1,23 @@
+import { parse } from 'smol-toml';
+
+/** What a pyproject.toml asks for, as pip takes it. Throws where it isn't TOML. */
+export interface Requirements {
+  readonly dependencies: readonly string[];
+  /** The group or extra `dev`. */
+  readonly development: readonly string[];
+}
+
+export function requirementsOf(pyproject: string): Requirements {
+  const content = parse(pyproject);
+  const project = table(content['project']);
+  const development = [table(content['dependency-groups'])['dev'], table(project['optional-dependencies'])['dev']];
+  return { dependencies: strings(project['dependencies']), development: development.flatMap(strings) };
+}
+
+function strings(value: unknown): string[] {
+  return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
+}
+
+function table(value: unknown): Record<string, unknown> {
+  return typeof value === 'object' && value !== null ? { ...value } : {};
+}

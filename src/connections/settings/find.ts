@@ -1,0 +1,96 @@
+import { readFile, readdir } from 'node:fs/promises';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { at } from '../json.ts';
+import type { ConnectionSetting } from './settings.ts';
+
+/** A place that is there without anybody having set it up. It is offered, never added by itself. */
+export interface FoundConnection {
+  /** A name that it could have. */
+  readonly name: string;
+  readonly setting: ConnectionSetting;
+  /** What it is, in a few words. */
+  readonly about: string;
+}
+
+/** What runs on this machine or is named by the environment. */
+export async function findConnections(): Promise<FoundConnection[]> {
+  const servers = (await announcedServers()).map(({ url, root }): FoundConnection => {
+    const { port, protocol } = new URL(url);
+    const name = `jupyter-${port === '' ? protocol.slice(0, -1) : port}`;
+    return { name, setting: { kind: 'jupyter', url }, about: `a Jupyter server of this machine, in ${root}` };
+  });
+  return [...servers, ...hub()];
+}
+
+/** The token of a running server of this machine: it tells its user, in a file that only the user can read. */
+export async function announcedToken(url: string): Promise<string | undefined> {
+  return (await announcedServers()).find((server) => sameAddress(server.url, url))?.token;
+}
+
+interface AnnouncedServer {
+  readonly url: string;
+  readonly token: string;
+  readonly root: string;
+}
+
+async function announcedServers(): Promise<AnnouncedServer[]> {
+  const folder = runtimeFolder();
+  const files = await readdir(folder).catch(() => []);
+  const read = files
+    .filter((name) => /^jpserver-\d+\.json$/.test(name))
+    .sort()
+    .map(async (name): Promise<AnnouncedServer[]> => {
+      const content = parse(await readFile(join(folder, name), 'utf8').catch(() => ''));
+      const [url, token, pid] = [at(content, 'url'), at(content, 'token'), at(content, 'pid')];
+      if (typeof url !== 'string' || !URL.canParse(url) || typeof pid !== 'number' || !runs(pid)) return [];
+      return [{ url, token: typeof token === 'string' ? token : '', root: String(at(content, 'root_dir')) }];
+    });
+  return (await Promise.all(read)).flat();
+}
+
+/** Inside a JupyterHub its own server is named by the environment. */
+function hub(): FoundConnection[] {
+  const { JUPYTERHUB_SERVICE_URL: url, JUPYTERHUB_API_TOKEN: token, JUPYTERHUB_USER: user } = process.env;
+  if (url === undefined || token === undefined || !URL.canParse(url)) return [];
+  const setting = { kind: 'jupyter', url, token: 'env:JUPYTERHUB_API_TOKEN' } as const;
+  return [{ name: 'jupyterhub', setting, about: `the JupyterHub server${user === undefined ? '' : ` of ${user}`}` }];
+}
+
+/** As `jupyter --runtime-dir` says it. */
+function runtimeFolder(): string {
+  const { env, platform } = process;
+  const set = (name: string) => (env[name] === '' ? undefined : env[name]);
+  const home = homedir();
+  const own =
+    platform === 'win32' ? join(set('APPDATA') ?? home, 'jupyter') : platform === 'darwin' ? join(home, 'Library', 'Jupyter') : undefined;
+  const data = set('JUPYTER_DATA_DIR') ?? own ?? join(set('XDG_DATA_HOME') ?? join(home, '.local', 'share'), 'jupyter');
+  return set('JUPYTER_RUNTIME_DIR') ?? join(data, 'runtime');
+}
+
+/** Two addresses of one server: with or without a slash at the end, and by any name of this machine. */
+export function sameAddress(a: string, b: string): boolean {
+  const plain = (url: string) => {
+    const { protocol, hostname, port, pathname } = new URL(url);
+    const host = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(hostname) ? 'here' : hostname;
+    return `${protocol}//${host}:${port}${pathname.replace(/\/*$/, '/')}`;
+  };
+  return URL.canParse(a) && URL.canParse(b) && plain(a) === plain(b);
+}
+
+function runs(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
