@@ -9,7 +9,9 @@ are in neither list.
 """
 
 import contextlib
+import functools
 import hashlib
+import inspect
 import io
 import json
 import os
@@ -31,6 +33,17 @@ class NotComparable(Exception):
 
 SKIPPED_MODULES = ("matplotlib", "IPython", "ipywidgets", "plotly", "bokeh", "seaborn", "threading", "socket", "sqlite3", "_io", "logging", "tqdm")
 SKIPPED_TYPES = (types.ModuleType, types.FunctionType, types.BuiltinFunctionType, types.MethodType, type, types.GeneratorType, io.IOBase)
+
+
+def is_cache(owner: type, name: str) -> bool:
+    """Whether an attribute only keeps what was worked out when it was first asked for: asking again gives the same without it."""
+    return name == "_cache" or isinstance(inspect.getattr_static(owner, name, None), functools.cached_property)
+
+
+def is_everybodys(value: Any) -> bool:
+    """Whether it is the state behind `numpy.random`, which distributions of SciPy hold and every draw changes."""
+    generators = sys.modules.get("numpy.random.mtrand")
+    return generators is not None and value is generators._rand
 
 
 class Digest:
@@ -73,6 +86,9 @@ class Digest:
                 raise NotComparable
             self._put("opaque", type(value).__name__)
             return
+        if is_everybodys(value):
+            self._put("everybody's random numbers")
+            return
         self._put(module, type(value).__qualname__)
         self._content(value, module.split(".")[0], depth + 1)
 
@@ -97,7 +113,7 @@ class Digest:
         elif module == "torch" and hasattr(value, "detach"):
             self._add(value.detach().cpu().numpy(), depth)
         elif hasattr(value, "__dict__"):
-            self._add(dict(vars(value)), depth)
+            self._add({name: item for name, item in vars(value).items() if not is_cache(type(value), name)}, depth)
         elif hasattr(type(value), "__slots__"):
             self._add({name: getattr(value, name, None) for name in type(value).__slots__ if isinstance(name, str)}, depth)
         elif depth == 1:
@@ -174,16 +190,17 @@ def main() -> int:
     shell = InteractiveShell.instance()
     hidden = set(shell.user_ns)
     kept: list[Any] = []  # what is gone must not give its id to another object
+    after = digests(shell.user_ns, hidden)
     for cell in plan["cells"]:
-        before = digests(shell.user_ns, hidden)
+        before = after
         kept.append(dict(shell.user_ns))
         with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
             result = shell.run_cell(cell["source"])
         if "matplotlib.pyplot" in sys.modules:  # as at the end of a cell whose figures are shown below it
             sys.modules["matplotlib.pyplot"].close("all")
+        after = digests(shell.user_ns, hidden)
         if not result.success:
             continue
-        after = digests(shell.user_ns, hidden)
         same = {name for name in before if name in after and before[name][0] == after[name][0]}
         changed = {name for name in same if before[name][1] != after[name][1]}
         print(json.dumps({"cell": cell["cell"], "changed": sorted(changed), "same": sorted(same - changed)}), file=out, flush=True)

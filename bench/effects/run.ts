@@ -1,5 +1,6 @@
 // Compares the changes in place that the analysis says with those that happen: `npm run bench:effects -- FOLDER [PYTHON]`.
-import { readFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { analyzeBytes } from '../../src/analysis/analyze-bytes.ts';
 import type { Analysis } from '../../src/analysis/analysis.ts';
@@ -65,11 +66,23 @@ function observe(path: string, { notebook }: Analysis): Observed[] {
   const cells = notebook.cells
     .filter(({ kind, source }) => kind === 'code' && !/^\s*!|\n\s*!|%%|input\(/.test(source))
     .map(({ index, source }) => ({ cell: index, source }));
-  const lines = runPython({ python, script: join(import.meta.dirname, 'observe.py'), notebook: path, cells, seconds: SECONDS });
+  const lines = kept(path, JSON.stringify(cells), () =>
+    runPython({ python, script: join(import.meta.dirname, 'observe.py'), notebook: path, cells, seconds: SECONDS }),
+  );
   return lines.map(
     // SAFETY: observe.py writes these lines.
     (line) => JSON.parse(line) as Observed,
   );
+}
+
+/** What a notebook did doesn't depend on the analysis: with `KEEP=FOLDER` it is run once only. */
+function kept(path: string, cells: string, run: () => readonly string[]): readonly string[] {
+  const folder = process.env['KEEP'];
+  if (folder === undefined) return run();
+  const file = join(folder, createHash('sha256').update(path).update(cells).update(python).digest('hex'));
+  if (!existsSync(file)) writeFileSync(file, JSON.stringify(run()));
+  // SAFETY: it was written by the line above.
+  return JSON.parse(readFileSync(file, 'utf8')) as readonly string[];
 }
 
 function indented(source: string): string {

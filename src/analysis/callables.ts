@@ -1,13 +1,13 @@
 import type { Call, NameUse, Program, Statement } from '../language/program.ts';
 import type { Notebook } from '../notebook/notebook.ts';
-import { argumentRoot } from './arguments.ts';
+import { Summaries, happensAlone } from './summaries.ts';
+import type { Summary } from './summaries.ts';
 
-/** What happens beyond a statement's own text because notebook functions run in it. */
 interface Reach {
   /** Names that the functions' bodies need, each with the statement that defines the first function that needs it. */
   readonly needs: ReadonlyMap<string, number>;
-  /** Names whose object the functions change, or that they bind with `global`. */
-  readonly changes: readonly string[];
+  /** Names that they bind with `global`. */
+  readonly globals: readonly string[];
 }
 
 /** Callees whose result keeps the functions that it is given and calls them later: classes, and these. */
@@ -15,53 +15,57 @@ const KEEPERS = new Set(['partial', 'partialmethod', 'wraps', 'cache', 'lru_cach
 
 const NOTHING: ReadonlySet<number> = new Set();
 
-const NOWHERE: Reach = { needs: new Map(), changes: [] };
+const NOWHERE: Reach = { needs: new Map(), globals: [] };
 
 /** Which of the notebook's own functions and classes may run when a name is used, in document order. */
 export class Callables {
   /** Name → statements that define what may run when it is used. */
   private readonly holds = new Map<string, ReadonlySet<number>>();
-  /** Definition → its parameters that are changed; right until a definition is added. */
-  private readonly changedParameters = new Map<number, Set<string>>();
+  private readonly summaries: Summaries;
   private readonly notebook: Notebook;
   private readonly program: Program;
 
   constructor(notebook: Notebook, program: Program) {
     this.notebook = notebook;
     this.program = program;
+    this.summaries = new Summaries(program, (name) => this.held(name));
   }
 
-  /** What `statement` needs and changes through the notebook functions that it calls or hands on, transitively. */
+  /** What a statement does to objects, with what the notebook's functions do that it calls or hands on. */
+  happens(statement: Statement): Summary {
+    const { doings, reads } = statement;
+    const runs = this.holds.size > 0 && doings.calls.length > 0 && reads.some((name) => this.holds.has(name));
+    return runs ? this.summaries.happens(doings) : happensAlone(doings);
+  }
+
+  /** What a statement needs and binds because of the notebook functions that it calls or hands on, transitively. */
   reach(statement: Statement): Reach {
     if (this.holds.size === 0) return NOWHERE;
     if (!statement.reads.some((name) => this.holds.has(name))) return NOWHERE;
     const start = statement.reads.flatMap((name) => [...this.held(name)]);
     if (start.length === 0) return NOWHERE;
     const needs = new Map<string, number>();
-    const changes = new Set<string>();
-    this.addChangedArguments(statement, statement.reads, false, changes);
+    const globals: string[] = [];
     for (const index of this.closure(start)) {
       const definer = this.program.statements[index];
       if (definer === undefined) continue;
       for (const name of lateNames(definer)) if (!needs.has(name)) needs.set(name, index);
-      for (const name of definer.definition?.changesGlobals ?? []) changes.add(name);
-      for (const name of definer.definition?.globals ?? []) changes.add(name);
-      this.addChangedArguments(definer, definer.lateReads, true, changes);
+      globals.push(...(definer.definition?.globals ?? []));
     }
-    return { needs, changes: [...changes] };
+    return { needs, globals };
   }
 
-  /** Takes over what the statement's names stand for from here on. */
-  record(statement: Statement): void {
+  /** Takes over what the statement's names stand for from here on; `makes`: classes of what it makes. */
+  record(statement: Statement, makes: readonly number[]): void {
     if (statement.binds.length === 0 && statement.imports.length === 0) return;
-    const held = this.heldBy(statement);
+    const held = this.heldBy(statement, makes);
     for (const name of statement.binds) {
       const kept = statement.maybeBinds.includes(name) ? this.held(name) : NOTHING;
       if (held.size + kept.size > 0) this.holds.set(name, new Set([...kept, ...held]));
       else this.holds.delete(name);
     }
     for (const { name } of statement.imports) this.holds.delete(name);
-    if (held.size > 0) this.changedParameters.clear();
+    this.summaries.forget(statement.binds);
   }
 
   private held(name: string): ReadonlySet<number> {
@@ -79,9 +83,9 @@ export class Callables {
     return found;
   }
 
-  private heldBy(statement: Statement): ReadonlySet<number> {
+  private heldBy(statement: Statement, makes: readonly number[]): ReadonlySet<number> {
     if (statement.binds.length === 0) return NOTHING;
-    const held = new Set<number>();
+    const held = new Set<number>(makes);
     if (statement.definition !== undefined || statement.lateReads.length > 0 || this.isLambda(statement)) held.add(statement.index);
     if (statement.kind !== 'assign' || !statement.reads.some((name) => this.holds.has(name))) return held;
     for (const use of statement.uses) {
@@ -93,8 +97,8 @@ export class Callables {
 
   /** Whether what an assignment binds may call this function later: an instance of a class, an alias, a container, a wrapper. */
   private keeps(statement: Statement, use: NameUse): boolean {
-    if (use.nested) return false;
     if (use.call !== undefined) return [...this.held(use.name)].some((index) => this.program.statements[index]?.kind === 'class');
+    if (use.nested) return false;
     const around = innermostCall(statement.calls, use.span.start);
     if (around === undefined) return true;
     const last = around.callee.slice(around.callee.lastIndexOf('.') + 1);
@@ -105,50 +109,6 @@ export class Callables {
     if (statement.kind !== 'assign') return false;
     const text = this.source(statement).slice(statement.span.start, statement.span.end);
     return text.includes('lambda') && /^[^(){}"']*=\s*lambda\b/.test(text);
-  }
-
-  /**
-   * Adds those of `names` that the statement's calls (`late`: those in the bodies of its functions) hand to a notebook
-   * function that changes the parameter they arrive at.
-   */
-  private addChangedArguments(statement: Statement, names: readonly string[], late: boolean, changed: Set<string>): void {
-    for (const call of statement.calls) {
-      // A definition's deferred calls run when it is called; a lambda's in another statement are taken to run with it.
-      if (late ? !call.deferred : call.deferred && statement.definition !== undefined) continue;
-      for (const index of this.held(call.callee)) {
-        const definer = this.program.statements[index];
-        if (definer?.definition?.kind !== 'function') continue;
-        for (const parameter of this.parametersChangedBy(index)) {
-          const name = argumentRoot(this.source(statement), call, definer.definition, parameter);
-          if (name !== undefined && names.includes(name)) changed.add(name);
-        }
-      }
-    }
-  }
-
-  /** Parameters that a function changes, itself or by handing them to other notebook functions. */
-  private parametersChangedBy(index: number): ReadonlySet<string> {
-    const known = this.changedParameters.get(index);
-    if (known !== undefined) return known;
-    const group = [...this.closure([index])];
-    for (const member of group) {
-      if (!this.changedParameters.has(member)) {
-        this.changedParameters.set(member, new Set(this.program.statements[member]?.definition?.changesParameters));
-      }
-    }
-    for (let grew = true; grew;) {
-      grew = false;
-      for (const member of group) {
-        const definer = this.program.statements[member];
-        const changed = this.changedParameters.get(member);
-        if (definer?.definition === undefined || changed === undefined) continue;
-        const before = changed.size;
-        const parameters = definer.definition.parameters.map(({ name }) => name);
-        this.addChangedArguments(definer, parameters, true, changed);
-        grew ||= changed.size > before;
-      }
-    }
-    return this.changedParameters.get(index) ?? new Set();
   }
 
   private source(statement: Statement): string {

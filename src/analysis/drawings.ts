@@ -1,3 +1,4 @@
+import type { Sharing } from '../language/doings.ts';
 import type { Call, Statement } from '../language/program.ts';
 import { AXES_MAKERS, AXES_METHODS, FIGURE_MAKERS, LOOKING } from './data/drawing-calls.ts';
 
@@ -19,11 +20,11 @@ export class Drawings {
   }
 
   /** Takes over what the names that a statement binds stand for from here on. */
-  take(statement: Statement): void {
+  take(statement: Statement, shares: readonly Sharing[]): void {
     if (statement.binds.length === 0) return;
     const call = statement.kind === 'assign' ? statement.calls.find(({ span }) => span.end === statement.span.end) : undefined;
     const from = call?.receiver === undefined ? undefined : this.figures.get(call.receiver);
-    const part = this.figures.size === 0 ? undefined : statement.shares.find(({ other }) => this.figures.has(other));
+    const part = this.figures.size === 0 ? undefined : shares.find(({ other }) => this.figures.has(other));
     const held = part === undefined ? undefined : this.figures.get(part.other);
     for (const name of statement.binds) this.figures.delete(name);
     if (call !== undefined && FIGURE_MAKERS.has(call.callee)) this.takeFigure(statement);

@@ -93,10 +93,13 @@ class Walk {
 
   visit(statement: Statement): void {
     const reach = this.callables.reach(statement);
+    const happens = this.callables.happens(statement);
     const drawn = this.drawings.changed(statement);
     const reached = reach.needs.size === 0 ? statement.reads : united(statement.reads, [...reach.needs.keys()]);
     const used = united(this.objects.used(reached), drawn);
-    const changes = this.objects.spread(united(united(this.objects.changed(statement), reach.changes), used), statement.partChanges);
+    const changes = this.objects
+      .visit(statement, happens, united(used, reach.globals))
+      .filter((name) => reached.includes(name) || this.makers.has(name) || reach.globals.includes(name));
     // What a function changes, or what is changed through another name of the same object: the old version is needed as well.
     const needs =
       changes.length === 0
@@ -110,7 +113,8 @@ class Walk {
     this.changes[statement.index] = changes;
     this.draws[statement.index] = drawn;
     this.take(statement, changes);
-    this.callables.record(statement);
+    this.drawings.take(statement, happens.shares);
+    this.callables.record(statement, happens.makes);
   }
 
   private useAll(statement: Statement, needs: readonly string[], reached: ReadonlyMap<string, number>): readonly number[] {
@@ -152,8 +156,6 @@ class Walk {
       if (maybe) continue;
       this.given.delete(name);
     }
-    this.objects.take(statement);
-    this.drawings.take(statement);
     if (statement.kind === 'delete') for (const name of statement.deletes) this.remove(name, statement.index);
   }
 

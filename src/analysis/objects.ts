@@ -1,20 +1,39 @@
-import type { Sharing, Statement } from '../language/program.ts';
+import type { Depth, How, Sharing } from '../language/doings.ts';
+import type { Call, Literal, Statement } from '../language/program.ts';
+import { effectsOf, knownEffects } from '../language/python/effects.ts';
 import { keywordArgument } from './arguments.ts';
-import { NEW_FROM_TABLES, STATEFUL_MAKERS } from './data/stateful-objects.ts';
-import { perCallee } from './patterns.ts';
+import { BEFORE } from './net.ts';
+import type { NamedChange } from './net.ts';
+import type { Summary } from './summaries.ts';
 
-/** As much as is known of the object that a name stands for. */
-type Kind = 'list' | 'array' | 'table' | 'stateful' | 'constant';
+/**
+ * Kinds of values, as the tables of effects name them; `constant`, `plain` (a container of constants) and
+ * `written` (a container of such) are what is written out. */
+type Kind = string;
 
-/** Callees by the kind of what they give. */
-const KINDS: readonly (readonly [Kind, RegExp])[] = [
-  ['array', /^(?:numpy\.|scipy\.|\.(?:to_numpy|reshape|ravel|flatten|cumsum)$)/],
-  ['table', /^(?:pandas\.|seaborn\.load_dataset$)/],
-  ['list', /^(?:list|sorted|dict|set|\.(?:split|tolist|splitlines)|range|collections\.)/],
-];
+const IMMUTABLE: ReadonlySet<Kind | undefined> = new Set(['constant', 'number', 'text']);
+const LISTS: ReadonlySet<Kind | undefined> = new Set(['list', 'plain', 'written', 'defaultdict']);
+const CONSTANTS: ReadonlySet<Kind | undefined> = new Set(['plain', 'written']);
+const TABLES: ReadonlySet<Kind | undefined> = new Set(['table', 'frame']);
+const ARRAYS: ReadonlySet<Kind | undefined> = new Set(['array', 'tensor']);
+/** What `x += y` changes in place. */
+const GROWING: ReadonlySet<Kind | undefined> = new Set(['list', 'plain', 'written', 'defaultdict', 'array', 'tensor']);
+/** Objects that every use changes: they remember how much was drawn from them. */
+const STATEFUL: ReadonlySet<Kind | undefined> = new Set(['stateful', 'iterator']);
 
 /** Methods whose result is of the receiver's kind. */
-const KEEPS_KIND = /^\.(?:copy|astype|drop|dropna|fillna|head|tail|sample|round|clip|reset_index|sort_values|set_index|rename|query)$/;
+const KEEPS_KIND =
+  /^\.(?:copy|astype|drop|dropna|fillna|head|tail|sample|round|clip|reset_index|sort_values|set_index|rename|query|apply|map)$/;
+
+/** A change on its way from name to name. */
+interface Spread {
+  readonly name: string;
+  readonly depth: Depth;
+  /** At which attribute or key only. */
+  readonly at: string | undefined;
+  /** Because of something that the object holds. */
+  readonly held: boolean;
+}
 
 /**
  * Which names stand for the same object, a part of another's or a holder of it, in document order. A change of one is a
@@ -28,70 +47,155 @@ export class Objects {
 
   /** Objects that a statement changes only by using them; `needs`: all names that it needs, functions' bodies included. */
   used(needs: readonly string[]): readonly string[] {
-    return this.stateful ? needs.filter((name) => this.kinds.get(name) === 'stateful') : NOTHING;
+    return this.stateful ? needs.filter((name) => STATEFUL.has(this.kinds.get(name))) : NOTHING;
   }
 
-  /** What the statement itself changes, without the tables that only something like `.append` is called on. */
-  changed(statement: Statement): readonly string[] {
-    const { changes, calls, kind, binds } = statement;
-    if (changes.length === 0 || (kind !== 'expression' && binds.length === 0)) return changes;
-    return changes.filter((name) => {
-      if (this.kinds.get(name) !== 'table' || statement.partChanges.includes(name)) return true;
-      const own = calls.filter(({ receiver }) => receiver === name);
-      return !own.some(({ callee }) => NEW_FROM_TABLES.has(callee)) || own.some((call) => keywordArgument(call, 'inplace') !== undefined);
-    });
+  /** Takes over what a statement does, and gives the names whose objects it changes; `more`: those that are known otherwise. */
+  visit(statement: Statement, { shares, changes }: Summary, more: readonly string[]): readonly string[] {
+    const own = [...this.typed(statement), ...changes.filter((change) => this.happens(statement, change))];
+    // Whatever is put into a list of constants, it is none any more.
+    for (const { name } of own) if (CONSTANTS.has(this.kinds.get(name))) this.kinds.set(name, 'list');
+    this.take(statement, shares);
+    if (own.length + more.length === 0) return NOTHING;
+    return this.spread(statement, own, more);
   }
 
-  /** All names whose objects change with those of `changes`; `parts`: those of them of which only a part is changed. */
-  spread(changes: readonly string[], parts: readonly string[]): readonly string[] {
-    if (this.links.size === 0 || changes.length === 0) return changes;
-    const found = new Map<string, boolean>();
-    const pending: [name: string, inside: boolean][] = changes.map((name) => [name, parts.includes(name)]);
+  /** Whether a change happens, as far as it is known what kind of object it is. */
+  private happens({ kind, calls, binds }: Statement, { name: full, when, by = '' }: NamedChange): boolean {
+    const name = full.endsWith(BEFORE) ? full.slice(0, -BEFORE.length) : full;
+    const known = this.kinds.get(name);
+    if (when === 'augmented') return GROWING.has(known);
+    if (when === 'looked-up') return known === 'defaultdict';
+    if (when === 'masked') return TABLES.has(this.kinds.get(by)) || this.kinds.get(by) === 'array';
+    if (known === undefined) return true;
+    if (IMMUTABLE.has(known)) return false;
+    if (kind !== 'expression' && binds.length === 0) return true;
+    const own = calls.filter(({ receiver }) => receiver === name);
+    return !own.some((call) => isNew(known, call)) || own.some((call) => keywordArgument(call, 'inplace') !== undefined);
+  }
+
+  /** What only the kind of an object says: `rng.shuffle()`. */
+  private typed({ calls }: Statement): readonly NamedChange[] {
+    if (this.kinds.size === 0) return NO_CHANGES;
+    const found: NamedChange[] = [];
+    for (const { receiver: name, callee } of calls) {
+      const kind = name === undefined ? undefined : this.kinds.get(name);
+      if (name === undefined || kind === undefined) continue;
+      const typed = knownEffects(kind + callee);
+      if (typed?.changes.some(({ place, when }) => place === 'self' && when === undefined) === true)
+        found.push({ name, depth: 'whole', when: 'always' });
+    }
+    return found;
+  }
+
+  /** All names whose objects change with those of `changes`. */
+  private spread({ reads, binds, kind }: Statement, changes: readonly NamedChange[], more: readonly string[]): readonly string[] {
+    const found = new Map<string, Depth>();
+    const seen = new Set<string>();
+    const pending: Spread[] = changes.map(({ name, depth, at }) => ({ name, depth, at, held: false }));
+    for (const name of more) pending.push({ name, depth: 'whole', at: undefined, held: false });
+    const direct = new Set(pending.map(({ name }) => name));
     for (let item = pending.pop(); item !== undefined; item = pending.pop()) {
-      const [name, inside] = item;
-      const known = found.get(name);
-      if (known === true || known === inside) continue;
-      found.set(name, inside);
-      for (const link of this.links.get(name) ?? []) {
-        const next = this.across(link, name, inside);
+      const key = `${item.name} ${item.depth} ${item.at ?? ''} ${String(item.held)}`;
+      if (seen.has(key)) continue;
+      seen.add(key);
+      found.set(item.name, item.depth);
+      for (const link of this.links.get(item.name) ?? []) {
+        const next = this.across(link, item);
         if (next !== undefined) pending.push(next);
       }
     }
-    return [...found.keys()].filter((name) => this.kinds.get(name) !== 'constant' || changes.includes(name)).sort();
+    const names = new Set<string>();
+    for (const full of found.keys()) {
+      const isOld = full.endsWith(BEFORE);
+      const name = isOld ? full.slice(0, -BEFORE.length) : full;
+      if (name.includes(' ') || (IMMUTABLE.has(this.kinds.get(name)) && !direct.has(full))) continue;
+      // What it stands for afterwards is made by the statement; what it stood for counts where the statement needs it.
+      if (isOld ? !binds.includes(name) || !reads.includes(name) || kind === 'augmented-assign' : binds.includes(name)) continue;
+      names.add(name);
+    }
+    return [...names].sort();
   }
 
   /** Takes over what the statement's names stand for from here on. */
-  take(statement: Statement): void {
-    const { binds, maybeBinds, shares, deletes } = statement;
+  private take(statement: Statement, shares: readonly Sharing[]): void {
+    const { binds, maybeBinds, deletes } = statement;
     for (const name of deletes) this.drop(name);
-    const kind = binds.length === 0 ? undefined : this.kindOf(statement);
-    for (const name of binds) {
-      if (!maybeBinds.includes(name) && statement.kind !== 'augmented-assign') this.drop(name);
-      if (kind === undefined) continue;
-      this.kinds.set(name, kind);
-      this.stateful ||= kind === 'stateful';
+    if (binds.length === 0) {
+      for (const link of shares) this.join(link);
+      return;
     }
-    for (const link of shares) this.join(link);
+    const kind = this.kindOf(statement, shares);
+    const kept = new Set(shares.flatMap(({ name, other }) => [name, other]).filter((name) => name.endsWith(BEFORE)));
+    for (const name of binds) {
+      if (statement.kind === 'augmented-assign' && !kept.has(name + BEFORE)) continue;
+      this.drop(name + BEFORE);
+      if (kept.has(name + BEFORE)) this.move(name, name + BEFORE);
+      else if (!maybeBinds.includes(name) && statement.kind !== 'augmented-assign') this.drop(name);
+      if (kind === undefined || maybeBinds.includes(name)) continue;
+      this.kinds.set(name, kind);
+      this.stateful ||= STATEFUL.has(kind);
+    }
+    const receiver = this.newFrom(statement);
+    for (const link of shares) if (receiver !== link.other || !binds.includes(link.name)) this.join(link);
   }
 
-  /** What else is changed where the object of `name` is, or a part of it. */
-  private across(link: Sharing, name: string, inside: boolean): [string, boolean] | undefined {
-    const other = link.name === name ? link.other : link.name;
-    if (link.how === 'same') return [other, inside];
-    if (link.how === 'holder') return link.name === name ? (inside ? [other, false] : undefined) : [other, false];
+  /** What an assignment's method is called on, where one that is only named like it would give the same object. */
+  private newFrom({ kind, calls, span }: Statement): string | undefined {
+    const outer = kind === 'assign' ? calls.find((call) => call.span.end === span.end) : undefined;
+    const on = outer?.receiver === undefined ? undefined : this.kinds.get(outer.receiver);
+    return on !== undefined && outer !== undefined && knownEffects(on + outer.callee)?.gives.length === 0 ? outer.receiver : undefined;
+  }
+
+  /** What else is changed where an object is. */
+  private across(link: Sharing, change: Spread): Spread | undefined {
+    const { name, depth } = change;
     const toWhole = link.name === name;
-    if (link.how === 'part') return toWhole ? [other, false] : inside ? [other, false] : undefined;
-    if (toWhole) return this.kinds.get(other) === 'list' ? undefined : [other, inside];
-    return this.kinds.get(other) === 'array' || this.kinds.get(name) === 'array' ? [other, inside] : undefined;
+    const other = toWhole ? link.other : link.name;
+    const { how } = link;
+    if (how === 'same') return { ...change, name: other };
+    if (this.kinds.get(other) === 'plain' && !toWhole) return undefined;
+    if (how === 'holder') return this.acrossHolder(link, toWhole, change);
+    if (!toWhole && isElsewhere(link, change)) return undefined;
+    const next = this.acrossPart(link, name, depth);
+    return next && { name: other, depth: next, at: toWhole && next === 'inside' ? link.at : undefined, held: false };
+  }
+
+  private acrossPart({ name: part, other, how }: Sharing, name: string, depth: Depth): Depth | undefined {
+    const toWhole = part === name;
+    const inside = depth === 'inside';
+    if (how === 'copy') return inside ? depth : undefined;
+    const kind = this.kinds.get(part);
+    const whole = this.kinds.get(other);
+    // Tables and arrays share their data, not their columns and labels.
+    const written = depth !== 'whole' || ARRAYS.has(this.kinds.get(name));
+    if (TABLES.has(whole)) return written ? 'inside' : undefined;
+    if (how === 'part') return toWhole ? 'inside' : inside ? 'whole' : undefined;
+    if (TABLES.has(kind) && toWhole) return written ? 'item' : undefined;
+    if (ARRAYS.has(kind) || ARRAYS.has(whole)) return depth;
+    if (how === 'slice' && LISTS.has(whole)) return inside ? depth : undefined;
+    return toWhole || inside ? depth : undefined;
+  }
+
+  /** What is held changes with its holder's inside, unless that is another thing that it holds; nor does plain data in an object. */
+  private acrossHolder(link: Sharing, fromHolder: boolean, change: Spread): Spread | undefined {
+    const { name, other, at } = link;
+    if (!fromHolder) return { name, depth: 'inside', at, held: true };
+    const kind = this.kinds.get(other);
+    if (change.depth !== 'inside' || change.held || isElsewhere(link, change)) return undefined;
+    if ((kind === 'plain' || kind === 'written') && !LISTS.has(this.kinds.get(name))) return undefined;
+    return { name: other, depth: 'whole', at: undefined, held: false };
   }
 
   private join(link: Sharing): void {
-    if (this.kinds.get(link.other) === 'constant') return;
-    if (link.how === 'slice' && this.kinds.get(link.other) === 'list') return;
+    const kind = this.kinds.get(link.other);
+    // What is put into tables and arrays is copied.
+    if (link.how === 'holder' && (TABLES.has(this.kinds.get(link.name)) || ARRAYS.has(this.kinds.get(link.name)))) return;
+    if (IMMUTABLE.has(kind) || (kind === 'plain' && (link.how === 'part' || link.how === 'copy'))) return;
     for (const name of [link.name, link.other]) {
       const links = this.links.get(name);
       if (links === undefined) this.links.set(name, [link]);
-      else links.push(link);
+      else if (!links.some((known) => known.name === link.name && known.other === link.other && known.how === link.how)) links.push(link);
     }
   }
 
@@ -108,23 +212,69 @@ export class Objects {
     }
   }
 
-  private kindOf({ kind, constant, calls, shares, reads, span }: Statement): Kind | undefined {
+  /** The object goes on without the name. */
+  private move(name: string, to: string): void {
+    const kind = this.kinds.get(name);
+    const links = this.links.get(name) ?? [];
+    this.drop(name);
+    if (kind !== undefined) this.kinds.set(to, kind);
+    for (const link of links) this.join({ ...link, ...(link.name === name ? { name: to } : { other: to }) });
+  }
+
+  private kindOf({ kind, constant, calls, binds, reads, span }: Statement, shares: readonly Sharing[]): Kind | undefined {
     if (kind !== 'assign') return undefined;
-    if (constant !== undefined) return CONTAINERS.has(constant.value.type) ? 'list' : 'constant';
+    if (constant !== undefined) return kindOfLiteral(constant.value);
     const outer = calls.find((call) => call.span.end === span.end);
     if (outer !== undefined) {
-      if (STATEFUL_MAKERS.has(outer.callee)) return 'stateful';
-      if (outer.receiver !== undefined && KEEPS_KIND.test(outer.callee)) return this.kinds.get(outer.receiver);
-      return kindOfCallee(outer.callee);
+      const made = this.kindOfCall(outer, calls);
+      return binds.length > 1 && LISTS.has(made) ? undefined : made;
     }
-    const [shared] = shares;
-    if (shared !== undefined) return shared.how === 'holder' ? 'list' : shared.how === 'part' ? undefined : this.kinds.get(shared.other);
-    return reads.some((name) => this.kinds.get(name) === 'array') ? 'array' : undefined;
+    const [shared] = shares.filter(({ name }) => binds.includes(name));
+    if (shared !== undefined) return this.kindOfShared(shared.how, shared.other);
+    return ['array', 'table', 'tensor'].find((one) => reads.some((name) => this.kinds.get(name) === one));
+  }
+
+  private kindOfShared(how: How, other: string): Kind | undefined {
+    const kind = this.kinds.get(other);
+    if (how === 'holder' || how === 'copy') return 'list';
+    if (how === 'part') return TABLES.has(kind) ? kind : undefined;
+    return how === 'view' && kind === 'table' ? 'array' : kind;
+  }
+
+  /** Of `a.b().c()` that of `c` for what `a.b()` is. */
+  private kindOfCall(outer: Call, calls: readonly Call[]): Kind | undefined {
+    let kind: Kind | undefined;
+    const chain = calls.filter(({ span }) => span.start === outer.span.start && span.end <= outer.span.end);
+    for (const { callee, receiver } of chain.sort((left, right) => left.span.end - right.span.end)) {
+      const on: Kind | undefined = receiver === undefined ? kind : this.kinds.get(receiver);
+      const typed: Kind | undefined = on !== undefined && callee.startsWith('.') ? knownEffects(on + callee)?.makes : undefined;
+      kind = typed ?? (on !== undefined && KEEPS_KIND.test(callee) ? on : effectsOf(callee).makes);
+    }
+    return kind;
   }
 }
 
-const kindOfCallee = perCallee((callee) => KINDS.find(([, pattern]) => pattern.test(callee))?.[0]);
+/** Whether a method gives something new where its receiver is of this kind, though others by its name change theirs. */
+function isNew(kind: Kind, { callee }: Call): boolean {
+  const typed = knownEffects(kind + callee);
+  return typed !== undefined && typed.changes.every(({ when }) => when !== undefined);
+}
+
+/** Whether what is linked stands at another place than what is changed. */
+function isElsewhere(link: Sharing, change: Spread): boolean {
+  return link.at !== undefined && change.at !== undefined && link.at !== change.at;
+}
 
 const NOTHING: readonly string[] = [];
+const NO_CHANGES: readonly NamedChange[] = [];
 
-const CONTAINERS: ReadonlySet<string> = new Set(['list', 'dict', 'set']);
+function kindOfLiteral(value: Literal): Kind {
+  const items = value.type === 'dict' ? value.entries.map(([, item]) => item) : isContainer(value) ? value.items : undefined;
+  if (items === undefined) return 'constant';
+  if (items.length === 0) return 'list';
+  return items.some((item) => item.type === 'dict' || isContainer(item)) ? 'written' : 'plain';
+}
+
+function isContainer(value: Literal): value is Extract<Literal, { readonly items: readonly Literal[] }> {
+  return value.type === 'list' || value.type === 'set' || value.type === 'tuple';
+}

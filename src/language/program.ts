@@ -1,5 +1,6 @@
 import type { MaskedCell, Span } from '../notebook/notebook.ts';
 import type { Action } from './actions.ts';
+import type { Doings } from './doings.ts';
 
 /** What a language front end yields for a notebook. Cells are the notebook's, by index; cells without code have no statements. */
 export interface Program {
@@ -66,8 +67,8 @@ export interface Statement {
   readonly changes: readonly string[];
   /** Those of `changes` of which a part is changed, not they themselves: `x[0].append()`, `x.loc[…] = `. */
   readonly partChanges: readonly string[];
-  /** Which names stand for the same object, a part or a holder of another's after it. */
-  readonly shares: readonly Sharing[];
+  /** What it does to objects; worked out when it is asked for. Nothing for definitions: theirs is `Definition.doings`. */
+  readonly doings: Doings;
   readonly deletes: readonly string[];
   readonly imports: readonly ImportBinding[];
   /** Every occurrence, nested functions included, of a name that resolves to the notebook's namespace; in source order. */
@@ -91,20 +92,6 @@ export interface Statement {
   readonly magic: number | undefined;
   /** True for an expression that a notebook displays: no call to `print` and the like needed, its value is shown. Last of its cell and not ended by `;`. */
   readonly displayed: boolean;
-}
-
-/**
- * How the object of `name` and the one of `other` hang together:
- * - `same`: it is the same object, `b = a`
- * - `slice`: a stretch of it, `b = a[1:3]`: a view of an array, a copy of a list
- * - `view`: the same data in another shape, `b = a.T`
- * - `part`: something that the other one holds, `b = a["x"]`, `b = a.x`
- * - `holder`: it holds the other one, `b = [a]`, `b.append(a)`, `b["x"] = a`
- */
-export interface Sharing {
-  readonly name: string;
-  readonly other: string;
-  readonly how: 'same' | 'slice' | 'view' | 'part' | 'holder';
 }
 
 /**
@@ -191,12 +178,22 @@ export interface Definition {
   readonly parametersEnd: number | undefined;
   /** Names that it declares `global` and binds. */
   readonly globals: readonly string[];
-  /** Names of the notebook whose object the body changes in place. */
-  readonly changesGlobals: readonly string[];
-  /** Parameters whose object the body changes in place. */
-  readonly changesParameters: readonly string[];
+  /** What a function does to objects when it is called; nothing for a class. */
+  readonly doings: Doings;
+  /** The functions that a class defines, by name. */
+  readonly methods: ReadonlyMap<string, Method>;
+  /** Names that a class is derived from, where they are plain names. */
+  readonly bases: readonly string[];
   readonly docstring: string | undefined;
   readonly body: Span;
+}
+
+/** A function of a class. */
+export interface Method {
+  readonly parameters: readonly Parameter[];
+  readonly doings: Doings;
+  /** Called on the class, not on an object. */
+  readonly isStatic: boolean;
 }
 
 export interface Parameter {

@@ -1,4 +1,6 @@
-import { effectsOf, isChangingMethod } from './effects.ts';
+import { functionEffects, methodEffects } from './caution.ts';
+import { knownEffects } from './effects.ts';
+import type { ArgumentPlace, CallEffects, ChangeCondition } from './effects.ts';
 import { K } from './kinds.ts';
 import { nameOf } from './scopes.ts';
 import { parametersOf } from './shares.ts';
@@ -10,57 +12,65 @@ export interface Change {
   readonly part: boolean;
 }
 
+const NONE: readonly Change[] = [];
+
 /**
- * What a call changes: the receiver's root for a changing method or `inplace=True`, or an argument's.
- * `dotted`: what an imported name stands for.
+ * What a call changes: its receiver's root, or an argument's. `dotted`: what an imported name stands for; `discarded`: whether
+ * nobody uses what the call gives.
  */
-export function changesOf(tree: Tree, call: number, dotted: (name: string) => string | undefined): readonly Change[] {
+export function changesOf(tree: Tree, call: number, dotted: (name: string) => string | undefined, discarded: boolean): readonly Change[] {
   const callee = tree.firstChild(call);
+  const method = tree.kind(callee) === K.Attribute ? nameOf(tree, tree.lastChild(callee)) : undefined;
+  const effects = calleeEffects(functionName(tree, callee, dotted), method, discarded);
+  if (effects === undefined) return NONE;
   const changed: Change[] = [];
-  const name = functionName(tree, callee, dotted);
-  if (tree.kind(callee) === K.Attribute) {
-    const method = nameOf(tree, tree.lastChild(callee));
-    // `nn.init.zeros_(w)` changes its argument, not the module.
-    const changes = isChangingMethod(method) && (name === undefined || !method.endsWith('_'));
-    if (changes || isInPlace(tree, callee)) add(tree, changed, tree.firstChild(callee));
+  for (const { place, inside, when } of effects.changes) {
+    if (when !== undefined && !holds(tree, callee, when, discarded)) continue;
+    if (typeof place !== 'string') addArgument(tree, changed, argumentAt(tree, callee, place), inside);
+    else if (place === 'self' && method !== undefined) add(tree, changed, tree.firstChild(callee), inside);
   }
-  if (name === undefined) return changed;
-  const { changes } = effectsOf(name);
-  if (changes !== undefined) addArgument(tree, changed, argumentAt(tree, callee, changes.position, changes.keyword));
-  if (WITH_OUT.test(name)) add(tree, changed, argumentAt(tree, callee, Infinity, 'out'));
+  if (changed.length === 0 && method !== undefined && holds(tree, callee, IN_PLACE, discarded))
+    add(tree, changed, tree.firstChild(callee), false);
   return changed;
 }
 
-function add(tree: Tree, changed: Change[], node: number): void {
+export function calleeEffects(name: string | undefined, method: string | undefined, discarded: boolean): CallEffects | undefined {
+  if (name !== undefined) return functionEffects(name) ?? (method === undefined ? undefined : knownEffects(`.${method}`));
+  return method === undefined ? undefined : methodEffects(method, discarded);
+}
+
+function add(tree: Tree, changed: Change[], node: number, inside: boolean): void {
   const root = rootOf(tree, node);
-  if (root !== 0) changed.push({ root, part: root !== node });
+  if (root !== 0) changed.push({ root, part: inside || root !== node });
 }
 
 /** An argument that is changed, or whose parameters are: `clip_grad_norm_(model.parameters())`. */
-function addArgument(tree: Tree, changed: Change[], argument: number): void {
+function addArgument(tree: Tree, changed: Change[], argument: number, inside: boolean): void {
   const model = parametersOf(tree, argument);
-  add(tree, changed, model === 0 ? argument : model);
+  add(tree, changed, model === 0 ? argument : model, inside);
 }
 
-function isInPlace(tree: Tree, callee: number): boolean {
-  for (let argument = tree.nextSibling(callee); argument !== 0; argument = tree.nextSibling(argument)) {
-    if (tree.kind(argument) !== K.Keyword || tree.end(tree.firstChild(argument)) - tree.start(argument) !== IN_PLACE.length) continue;
-    if (tree.textOf(tree.firstChild(argument)) === IN_PLACE && tree.kind(tree.lastChild(argument)) !== K.False) return true;
-  }
-  return false;
+/** Whatever the method: it says so itself. */
+export const IN_PLACE: ChangeCondition = { argument: { position: Number.POSITIVE_INFINITY, keyword: 'inplace' }, not: false };
+
+/** Whether a change that a table says under a condition happens in this call. */
+export function holds(tree: Tree, callee: number, when: ChangeCondition, discarded: boolean): boolean {
+  if (typeof when === 'string') return discarded && (when === 'discarded' || tree.nextSibling(callee) === 0);
+  const argument = argumentAt(tree, callee, when.argument);
+  return argument !== 0 && (tree.kind(argument) === K.False) === when.not;
 }
 
-const IN_PLACE = 'inplace';
-
-/** The argument at a position or given by a keyword; 0 where the call doesn't show it. */
-function argumentAt(tree: Tree, callee: number, position: number, keyword: string): number {
+/** The argument's value at a position or given by a keyword; 0 where the call doesn't show it. */
+export function argumentAt(tree: Tree, callee: number, { position, keyword }: ArgumentPlace): number {
   let found = 0;
   let at = 0;
   for (let argument = tree.nextSibling(callee); argument !== 0; argument = tree.nextSibling(argument), at++) {
     const kind = tree.kind(argument);
-    if (kind === K.Keyword && tree.firstChild(argument) !== tree.lastChild(argument) && tree.textOf(tree.firstChild(argument)) === keyword)
-      return tree.lastChild(argument);
-    if (at === position && kind !== K.Keyword && kind !== K.Starred) found = argument;
+    if (kind === K.Keyword) {
+      const name = tree.firstChild(argument);
+      if (name !== tree.lastChild(argument) && tree.end(name) - tree.start(name) === keyword.length && tree.textOf(name) === keyword)
+        return tree.lastChild(argument);
+    } else if (at === position && kind !== K.Starred) found = argument;
   }
   return found;
 }
@@ -75,7 +85,7 @@ function rootOf(tree: Tree, node: number): number {
  * `numpy.random.shuffle` for `np.random.shuffle`: a function under the name of the module that it comes from, which is taken
  * at the name that everybody gives it where nothing imports it. Undefined for a method of a value.
  */
-function functionName(tree: Tree, callee: number, dotted: (name: string) => string | undefined): string | undefined {
+export function functionName(tree: Tree, callee: number, dotted: (name: string) => string | undefined): string | undefined {
   let at = callee;
   while (tree.kind(at) === K.Attribute) at = tree.firstChild(at);
   if (tree.kind(at) !== K.Name) return undefined;
@@ -85,7 +95,4 @@ function functionName(tree: Tree, callee: number, dotted: (name: string) => stri
   return module === undefined ? undefined : module + tree.text.slice(tree.end(at), tree.end(callee));
 }
 
-const USUAL: Readonly<Record<string, string>> = { np: 'numpy', torch: 'torch', shuffle: 'random.shuffle' };
-
-/** Libraries whose functions write their result to `out=`. */
-const WITH_OUT = /^(numpy|scipy|torch)\./;
+const USUAL: Readonly<Record<string, string>> = { np: 'numpy', pd: 'pandas', torch: 'torch', shuffle: 'random.shuffle' };

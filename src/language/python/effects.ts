@@ -1,137 +1,152 @@
-import { LEARNING } from './data/effects/learning.ts';
-import type { LibraryEffects } from './data/effects/library.ts';
-import { NUMPY } from './data/effects/numpy.ts';
-import { OPENCV } from './data/effects/opencv.ts';
-import { STANDARD } from './data/effects/standard.ts';
+import { EffectTable } from './effect-table.ts';
 
-/** What a call does beyond giving a value back. Positions are counted from 0; a keyword names the same argument. */
+/** What a call does beyond giving a value back; from the tables in `data/effects/`. */
 export interface CallEffects {
-  /** Argument that is changed in place. */
-  readonly changes?: ArgumentPlace;
+  readonly changes: readonly ChangeEffect[];
+  /** How the result hangs together with the receiver or an argument. */
+  readonly gives: readonly { readonly how: 'same' | 'view' | 'part' | 'copy' | 'holder'; readonly place: Place }[];
+  /** What the receiver holds from then on. */
+  readonly keeps: readonly Place[];
   /** Argument that is the path of a file that is read. */
   readonly reads?: ArgumentPlace;
   /** Argument that is the path of a file that is written. */
   readonly writes?: ArgumentPlace;
+  /** What it touches outside of the notebook's values. */
+  readonly touches: readonly Touch[];
+  /** The kind of the value that it gives: `table`, `array`, `list`, … */
+  readonly makes: string | undefined;
 }
 
+export type Touch = 'reads' | 'writes' | 'network' | 'random' | 'time' | 'environment' | 'runs' | 'prints' | 'displays' | 'draws';
+
+/** An argument: by its keyword, or by its position from 0 (Infinity where it has none). */
 export interface ArgumentPlace {
   readonly position: number;
   readonly keyword: string;
 }
 
-const NOTHING: CallEffects = {};
-const FIRST_TENSOR: CallEffects = { changes: { position: 0, keyword: 'tensor' } };
+export type Place = ArgumentPlace | 'self' | 'arguments';
 
-/** The effects of a callee as `Call.callee` names it: dotted for a library's function, `.name` for a method. */
+export interface ChangeEffect {
+  readonly place: Place;
+  /** Whether views and parts of the object change with it. */
+  readonly inside: boolean;
+  readonly when: ChangeCondition | undefined;
+}
+
+/** `discarded`: where nobody uses what the call gives, `bare`: and it has no arguments; else where an argument is given and not False, or (`not`) where it is False. */
+export type ChangeCondition = 'discarded' | 'bare' | { readonly argument: ArgumentPlace; readonly not: boolean };
+
+const TABLE = new EffectTable();
+
+const known = new Map<string, CallEffects | undefined>();
+
+/** What the tables say of a callee as `Call.callee` names it: dotted for a function, `.name` for a method, `kind.name` for one of a kind of value. */
+export function knownEffects(callee: string): CallEffects | undefined {
+  if (!known.has(callee)) known.set(callee, read(callee));
+  return known.get(callee);
+}
+
+/** As `knownEffects`; what no table knows does nothing. */
 export function effectsOf(callee: string): CallEffects {
-  return EFFECTS.get(callee) ?? (callee.startsWith('torch.') && isTrailing(callee) ? FIRST_TENSOR : NOTHING);
+  return knownEffects(callee) ?? NOTHING;
 }
 
-/** Methods that change their receiver, whatever it is: those of the tables, and PyTorch's, which end in `_`. */
-export function isChangingMethod(name: string): boolean {
-  return CHANGING_METHODS.has(name) || isTrailing(name);
+const NOTHING: CallEffects = { changes: [], gives: [], keeps: [], touches: [], makes: undefined };
+
+function read(callee: string): CallEffects | undefined {
+  const own = TABLE.exact(callee);
+  const above = callee.startsWith('.') ? [] : TABLE.above(callee);
+  const method = own.length === 0 ? TABLE.exact(classMethod(callee)) : [];
+  if (own.length + above.length + method.length === 0) return undefined;
+  const found = new Reading();
+  for (const { signature, effects } of own) found.add(signature, effects);
+  for (const { signature, effects } of method) found.add(signature, effects);
+  // What all functions of a module may change holds for each, and what they give where its own lines don't say.
+  for (const { signature, effects } of above) found.add(signature, effects, own.length === 0 ? 'all' : 'rest');
+  return found;
 }
 
-/** Whether a name is one that PyTorch gives to what works in place: `add_`, `xavier_uniform_`. */
-function isTrailing(name: string): boolean {
-  return name.charCodeAt(name.length - 1) === UNDERSCORE && name.length > 1 && name.charCodeAt(name.length - 2) !== UNDERSCORE;
+/** `.from_pretrained` for `transformers.AutoModel.from_pretrained`. */
+function classMethod(callee: string): string {
+  return /\.[A-Z]\w*(\.\w+)$/.exec(callee)?.[1] ?? '';
 }
 
-const UNDERSCORE = 95;
+const HOW = { gives: 'same', view: 'view', part: 'part', copies: 'copy', holds: 'holder' } as const;
 
-/** The families of libraries of which is known what they change. All other calls are taken to change nothing. */
-const LIBRARIES: readonly LibraryEffects[] = [STANDARD, NUMPY, LEARNING, OPENCV];
+class Reading implements CallEffects {
+  readonly changes: ChangeEffect[] = [];
+  readonly gives: CallEffects['gives'][number][] = [];
+  readonly keeps: Place[] = [];
+  reads?: ArgumentPlace;
+  writes?: ArgumentPlace;
+  readonly touches: Touch[] = [];
+  makes: string | undefined;
+  /** Whether its lines say all of what it gives. */
+  #closed = false;
 
-const CHANGING_METHODS = new Set(LIBRARIES.flatMap(({ methods }) => methods.trim().split(/\s+/)));
+  add(signature: string, effects: string, which: 'all' | 'rest' = 'all'): void {
+    const places = placesOf(signature);
+    for (const effect of effects.split(',')) {
+      const words = effect.trim().split(' ');
+      const [verb] = words;
+      this.#closed ||= verb === 'nothing' || verb === 'new' || verb === 'gives';
+      if (which === 'all' || verb === 'changes' || (verb === 'makes' && !this.#closed && this.makes === undefined))
+        this.#effect(words, places);
+    }
+  }
 
-const FIRST = (keyword: string): ArgumentPlace => ({ position: 0, keyword });
-const at = (position: number, keyword: string): ArgumentPlace => ({ position, keyword });
+  #effect(words: readonly string[], places: ReadonlyMap<string, ArgumentPlace>): void {
+    const [verb = '', object = ''] = words;
+    if (verb === 'changes') this.changes.push(changeOf(words, places));
+    else if (verb === 'gives' || verb === 'view' || verb === 'part' || verb === 'copies' || verb === 'holds')
+      this.gives.push({ how: HOW[verb], place: placeOf(object, places) });
+    else if (verb === 'keeps') this.keeps.push(placeOf(object, places));
+    else if (verb === 'makes') this.makes = object;
+    else if (verb === 'reads' || verb === 'writes') this.#file(verb, object, places);
+    else if (verb !== 'nothing' && verb !== 'new') this.#touch(verb);
+  }
 
-const PANDAS_READERS = 'csv table fwf excel json html parquet feather orc pickle stata sas spss hdf xml'.split(' ');
+  #file(verb: 'reads' | 'writes', object: string, places: ReadonlyMap<string, ArgumentPlace>): void {
+    if (object === 'environment') {
+      this.#touch(object);
+      return;
+    }
+    this.#touch(verb);
+    const place = placeOf(object, places);
+    if (typeof place !== 'string') this[verb] = place;
+  }
 
-const READ_PATHS: readonly (readonly [string, ArgumentPlace])[] = [
-  ...PANDAS_READERS.map((format) => [`pandas.read_${format}`, readerPath(format)] as const),
-  ['pandas.ExcelFile', FIRST('path_or_buffer')],
-  ['polars.read_csv', FIRST('source')],
-  ['polars.read_parquet', FIRST('source')],
-  ['polars.scan_csv', FIRST('source')],
-  ['numpy.load', FIRST('file')],
-  ['numpy.loadtxt', FIRST('fname')],
-  ['numpy.genfromtxt', FIRST('fname')],
-  ['joblib.load', FIRST('filename')],
-  ['sklearn.externals.joblib.load', FIRST('filename')],
-  ['torch.load', FIRST('f')],
-  ['tensorflow.keras.models.load_model', FIRST('filepath')],
-  ['keras.models.load_model', FIRST('filepath')],
-  ['scipy.io.loadmat', FIRST('file_name')],
-  ['PIL.Image.open', FIRST('fp')],
-  ['cv2.imread', FIRST('filename')],
-  ['matplotlib.pyplot.imread', FIRST('fname')],
-  ['matplotlib.image.imread', FIRST('fname')],
-  ['imageio.imread', FIRST('uri')],
-  ['sqlite3.connect', FIRST('database')],
-  ['geopandas.read_file', FIRST('filename')],
-  ['pyarrow.parquet.read_table', FIRST('source')],
-  ['pyarrow.csv.read_csv', FIRST('input_file')],
-  ['polars.read_json', FIRST('source')],
-  ['polars.read_excel', FIRST('source')],
-  ['dask.dataframe.read_csv', FIRST('urlpath')],
-  ['dask.dataframe.read_parquet', FIRST('path')],
-  ['skimage.io.imread', FIRST('fname')],
-  ['scipy.io.wavfile.read', FIRST('filename')],
-  ['scipy.sparse.load_npz', FIRST('file')],
-  ['h5py.File', FIRST('name')],
-  ['librosa.load', FIRST('path')],
-  ['.load_weights', FIRST('filepath')],
-];
-
-const WRITTEN_PATHS: readonly (readonly [string, ArgumentPlace])[] = [
-  ['.to_csv', FIRST('path_or_buf')],
-  ['.to_excel', FIRST('excel_writer')],
-  ['.to_parquet', FIRST('path')],
-  ['.to_pickle', FIRST('path')],
-  ['.to_feather', FIRST('path')],
-  ['.to_json', FIRST('path_or_buf')],
-  ['.to_hdf', FIRST('path_or_buf')],
-  ['.to_html', FIRST('buf')],
-  ['.to_stata', FIRST('path')],
-  ['.write_csv', FIRST('file')],
-  ['.write_parquet', FIRST('file')],
-  ['.write_html', FIRST('file')],
-  ['.write_image', FIRST('file')],
-  ['numpy.savez_compressed', FIRST('file')],
-  ['scipy.io.savemat', FIRST('file_name')],
-  ['scipy.io.wavfile.write', FIRST('filename')],
-  ['scipy.sparse.save_npz', FIRST('file')],
-  ['pyarrow.parquet.write_table', at(1, 'where')],
-  ['skimage.io.imsave', FIRST('fname')],
-  ['matplotlib.pyplot.imsave', FIRST('fname')],
-  ['.savefig', FIRST('fname')],
-  ['matplotlib.pyplot.savefig', FIRST('fname')],
-  ['joblib.dump', at(1, 'filename')],
-  ['sklearn.externals.joblib.dump', at(1, 'filename')],
-  ['torch.save', at(1, 'f')],
-  ['numpy.save', FIRST('file')],
-  ['numpy.savez', FIRST('file')],
-  ['numpy.savetxt', FIRST('fname')],
-  ['.save_weights', FIRST('filepath')],
-  ['.save_model', FIRST('fname')],
-  ['cv2.imwrite', FIRST('filename')],
-  ['pandas.ExcelWriter', FIRST('path')],
-];
-
-function readerPath(format: string): ArgumentPlace {
-  if (format === 'excel') return FIRST('io');
-  if (format === 'html') return FIRST('io');
-  if (format === 'parquet' || format === 'feather' || format === 'orc') return FIRST('path');
-  if (format === 'json' || format === 'hdf' || format === 'xml') return FIRST('path_or_buf');
-  return FIRST(format === 'spss' ? 'path' : 'filepath_or_buffer');
+  #touch(touch: string): void {
+    // SAFETY: the tables are ours, and a test reads every line of them.
+    if (!this.touches.includes(touch as Touch)) this.touches.push(touch as Touch);
+  }
 }
 
-const EFFECTS = new Map<string, CallEffects>();
-for (const line of LIBRARIES.flatMap(({ functions }) => functions.trim().split('\n'))) {
-  const [callee = '', keyword = '', position = '0'] = line.trim().split(' ');
-  if (callee !== '') EFFECTS.set(callee, { changes: at(Number(position), keyword) });
+/** `changes [inside] PLACE [if [not] ARGUMENT | if discarded]` */
+function changeOf(words: readonly string[], places: ReadonlyMap<string, ArgumentPlace>): ChangeEffect {
+  const inside = words[1] === 'inside';
+  const [object = '', , ...condition] = words.slice(inside ? 2 : 1);
+  return { place: placeOf(object, places), inside, when: conditionOf(condition, places) };
 }
-for (const [callee, reads] of READ_PATHS) EFFECTS.set(callee, { reads });
-for (const [callee, writes] of WRITTEN_PATHS) EFFECTS.set(callee, { writes });
+
+function conditionOf(words: readonly string[], places: ReadonlyMap<string, ArgumentPlace>): ChangeCondition | undefined {
+  const name = words.at(-1);
+  if (name === undefined || name === 'discarded' || name === 'bare') return name;
+  const argument = placeOf(name, places);
+  return typeof argument === 'string' ? undefined : { argument, not: words.length > 1 };
+}
+
+function placeOf(name: string, places: ReadonlyMap<string, ArgumentPlace>): Place {
+  return name === 'self' || name === 'arguments' ? name : (places.get(name) ?? { position: Number.POSITIVE_INFINITY, keyword: name });
+}
+
+function placesOf(signature: string): ReadonlyMap<string, ArgumentPlace> {
+  const places = new Map<string, ArgumentPlace>();
+  let position = 0;
+  for (const keyword of signature.split(' ')) {
+    if (keyword === '*') position = Number.POSITIVE_INFINITY;
+    else if (keyword !== '') places.set(keyword, { position: position++, keyword });
+  }
+  return places;
+}

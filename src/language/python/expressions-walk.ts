@@ -26,12 +26,14 @@ export class ExpressionsWalk {
   readonly tree: Tree;
   readonly facts = new StatementFacts();
 
-  readonly #dotted: (name: string) => string | undefined;
+  protected readonly dotted: (name: string) => string | undefined;
+  /** The call that is a statement of its own: nobody uses what it gives. */
+  protected discarded = 0;
 
   /** `dotted`: what a name stands for that the notebook imports. */
   constructor(tree: Tree, dotted: (name: string) => string | undefined) {
     this.tree = tree;
-    this.#dotted = dotted;
+    this.dotted = dotted;
   }
 
   expression(node: number, place: Place): void {
@@ -171,7 +173,7 @@ export class ExpressionsWalk {
     const root = this.rootName(this.tree.firstChild(node));
     const rootIsNotebooks = root !== 0 && isNotebookName(nameOf(this.tree, root), place.scope);
     this.facts.calls.push({ node, deferred: place.deferred || this.#inLambda(place), rootIsNotebooks });
-    for (const { root, part } of changesOf(this.tree, node, this.#dotted)) this.change(root, part, place);
+    for (const { root, part } of changesOf(this.tree, node, this.dotted, node === this.discarded)) this.change(root, part, place);
   }
 
   #inLambda(place: Place): boolean {

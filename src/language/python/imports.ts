@@ -16,9 +16,7 @@ export class ImportAliases {
     else this.#dotted.set(name, module === name || module.startsWith(`${name}.`) ? name : module);
   }
 
-  dotted(name: string): string | undefined {
-    return this.#dotted.get(name);
-  }
+  readonly dotted = (name: string): string | undefined => this.#dotted.get(name);
 
   /** The name of what is called, which what is written decides: it is worked out once. */
   callee(written: string, resolve: () => string): string {

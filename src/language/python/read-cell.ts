@@ -62,7 +62,7 @@ export class ReadCell {
   }
 
   #draft(node: number, imports: readonly ImportBinding[], aliases: ImportAliases): Draft {
-    const walk = new StatementWalk(this.#tree, (name) => aliases.dotted(name));
+    const walk = new StatementWalk(this.#tree, aliases.dotted);
     walk.walk(node);
     return { node, tree: this.#tree, masked: this.masked, imports, facts: walk.facts };
   }

@@ -31,7 +31,10 @@ export class StatementWalk extends ExpressionsWalk {
     else if (kind === K.Match) this.#match(node, place);
     else if (kind === K.Import || kind === K.ImportFrom) this.#import(node, place);
     else if (kind === K.TypeAlias) this.#typeAlias(node, place);
-    else if (kind !== K.Global && kind !== K.Nonlocal && kind !== K.Broken)
+    else if (kind === K.Expr) {
+      this.discarded = tree.firstChild(node);
+      this.expression(this.discarded, place);
+    } else if (kind !== K.Global && kind !== K.Nonlocal && kind !== K.Broken)
       for (let child = tree.firstChild(node); child !== 0; child = tree.nextSibling(child)) this.expression(child, place);
   }
 

@@ -1,26 +1,17 @@
 import type { MaskedCell, Span } from '../../notebook/notebook.ts';
-import type {
-  Call,
-  ConstantBinding,
-  Construct,
-  Definition,
-  ImportBinding,
-  NameUse,
-  Sharing,
-  Statement,
-  StatementKind,
-} from '../program.ts';
+import type { Call, ConstantBinding, Construct, Definition, ImportBinding, NameUse, Statement, StatementKind } from '../program.ts';
 import type { Action } from '../actions.ts';
+import type { Doings } from '../doings.ts';
 import { actionsOf } from './actions.ts';
 import { isBuiltin } from './builtins.ts';
 import { resolveCalls } from './calls.ts';
+import { doingsOf } from './doings.ts';
 import { definitionOf, lambdaOf } from './definitions.ts';
 import type { StatementFacts } from './facts.ts';
 import type { ImportAliases } from './imports.ts';
 import { literalOf } from './literals.ts';
 import { K } from './kinds.ts';
 import { nameOf } from './scopes.ts';
-import { sharesOf } from './shares.ts';
 import { endWithMagics, interpolated, magicAt } from './statement-magics.ts';
 import type { Tree } from './tree.ts';
 
@@ -59,7 +50,7 @@ export class PythonStatement implements Statement {
   readonly #draft: Draft;
   readonly #known: KnownNames;
   #calls: readonly Call[] | undefined;
-  #shares: readonly Sharing[] | undefined;
+  #doings: Doings | undefined;
   #actions: readonly Action[] | undefined;
   #uses: readonly NameUse[] | undefined;
   #definition: { readonly is: Definition | undefined } | undefined;
@@ -110,13 +101,13 @@ export class PythonStatement implements Statement {
   get definition(): Definition | undefined {
     const { tree, node, facts } = this.#draft;
     if (this.kind !== 'function' && this.kind !== 'class') return undefined;
-    return (this.#definition ??= { is: definitionOf(tree, node, facts) }).is;
+    return (this.#definition ??= { is: definitionOf(tree, node, facts, this.#known.aliases.dotted) }).is;
   }
 
   get lambda(): Definition | undefined {
-    const { tree, node, facts } = this.#draft;
+    const { tree, node } = this.#draft;
     if (this.kind !== 'assign') return undefined;
-    return (this.#lambda ??= { is: lambdaOf(tree, node, facts) }).is;
+    return (this.#lambda ??= { is: lambdaOf(tree, node, this.#known.aliases.dotted) }).is;
   }
 
   get constant(): ConstantBinding | undefined {
@@ -124,8 +115,8 @@ export class PythonStatement implements Statement {
     return (this.#constant ??= { is: constantOf(this.#draft.tree, this.#draft.node) }).is;
   }
 
-  get shares(): readonly Sharing[] {
-    return (this.#shares ??= sharesOf(this.#draft.tree, this.#draft.node));
+  get doings(): Doings {
+    return (this.#doings ??= doingsOf(this.#draft.tree, this.#draft.node, this.#known.aliases.dotted));
   }
 
   get partChanges(): readonly string[] {

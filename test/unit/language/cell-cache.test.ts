@@ -28,7 +28,7 @@ function said(cells: readonly string[], cache?: CellCache): unknown {
   const { findings, flow, stages } = analyze(notebookOf(cells), program);
   const statements = program.statements.map((own) => ({
     names: [own.index, own.cell, own.kind, own.span, own.reads, own.lateReads, own.binds, own.maybeBinds, own.changes, own.deletes],
-    parts: [own.uses, own.calls, own.shares, own.actions, own.definition, own.lambda, own.constant, own.displayed, own.magic],
+    parts: [own.uses, own.calls, own.doings, own.actions, own.definition, own.lambda, own.constant, own.displayed, own.magic],
   }));
   return structuredClone({ cells: program.cells, statements, findings, flow, stages });
 }
