@@ -1,3 +1,4 @@
+import { BEFORE } from '../language/doings.ts';
 import type { Depth, HandingCall, ObjectChange, Origin, Sharing } from '../language/doings.ts';
 import { derived } from '../language/origins.ts';
 
@@ -52,9 +53,6 @@ export function isOwn(value: string): boolean {
   const blank = value.indexOf(' ');
   return blank >= 0 && !value.endsWith(BEFORE);
 }
-
-/** Stands behind the name of what a name stood for before it was bound. */
-export const BEFORE = ' before';
 
 /** The values that a call hands to each parameter; `on`: what a method is called on, handed to the first. */
 export function boundTo(

@@ -1,8 +1,7 @@
+import { BEFORE } from '../language/doings.ts';
 import type { Depth, How, Sharing } from '../language/doings.ts';
 import type { Call, Literal, Statement } from '../language/program.ts';
 import { effectsOf, knownEffects } from '../language/python/effects.ts';
-import { keywordArgument } from './arguments.ts';
-import { BEFORE } from './net.ts';
 import type { NamedChange } from './net.ts';
 import type { Summary } from './summaries.ts';
 
@@ -52,7 +51,7 @@ export class Objects {
 
   /** Takes over what a statement does, and gives the names whose objects it changes; `more`: those that are known otherwise. */
   visit(statement: Statement, { shares, changes }: Summary, more: readonly string[]): readonly string[] {
-    const own = [...this.typed(statement), ...changes.filter((change) => this.happens(statement, change))];
+    const own = [...this.typed(statement), ...changes.filter((change) => this.happens(change))];
     // Whatever is put into a list of constants, it is none any more.
     for (const { name } of own) if (CONSTANTS.has(this.kinds.get(name))) this.kinds.set(name, 'list');
     this.take(statement, shares);
@@ -61,17 +60,13 @@ export class Objects {
   }
 
   /** Whether a change happens, as far as it is known what kind of object it is. */
-  private happens({ kind, calls, binds }: Statement, { name: full, when, by = '' }: NamedChange): boolean {
-    const name = full.endsWith(BEFORE) ? full.slice(0, -BEFORE.length) : full;
-    const known = this.kinds.get(name);
+  private happens({ name: full, when, by = '' }: NamedChange): boolean {
+    const known = this.kinds.get(full.endsWith(BEFORE) ? full.slice(0, -BEFORE.length) : full);
     if (when === 'augmented') return GROWING.has(known);
     if (when === 'looked-up') return known === 'defaultdict';
     if (when === 'masked') return TABLES.has(this.kinds.get(by)) || this.kinds.get(by) === 'array';
     if (known === undefined) return true;
-    if (IMMUTABLE.has(known)) return false;
-    if (kind !== 'expression' && binds.length === 0) return true;
-    const own = calls.filter(({ receiver }) => receiver === name);
-    return !own.some((call) => isNew(known, call)) || own.some((call) => keywordArgument(call, 'inplace') !== undefined);
+    return !IMMUTABLE.has(known) && (when !== 'named' || !isNew(known + by));
   }
 
   /** What only the kind of an object says: `rng.shuffle()`. */
@@ -254,10 +249,9 @@ export class Objects {
   }
 }
 
-/** Whether a method gives something new where its receiver is of this kind, though others by its name change theirs. */
-function isNew(kind: Kind, { callee }: Call): boolean {
-  const typed = knownEffects(kind + callee);
-  return typed !== undefined && typed.changes.every(({ when }) => when !== undefined);
+/** Whether a kind's method, `table.append`, gives something new, though others by its name change what they are called on. */
+function isNew(typed: string): boolean {
+  return knownEffects(typed)?.changes.every(({ when }) => when !== undefined) === true;
 }
 
 /** Whether what is linked stands at another place than what is changed. */

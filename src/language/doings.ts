@@ -12,6 +12,9 @@ export interface Doings {
   readonly returns: readonly Origin[];
 }
 
+/** Stands behind the name of what a name stood for before it was bound. */
+export const BEFORE = ' before';
+
 /**
  * How the object of `name` and the one of `other` hang together:
  * - `same`: it is the same object, `b = a`
@@ -45,7 +48,7 @@ export interface ObjectChange {
   readonly when: ChangeWhen;
   /** What is inside is changed at this attribute or key only. */
   readonly at?: string | undefined;
-  /** With `masked`: the index. */
+  /** With `masked` the index, with `named` the method: `.append`. */
   readonly by?: string | undefined;
 }
 
@@ -57,9 +60,10 @@ export type Depth = 'whole' | 'item' | 'inside';
 
 /**
  * `augmented`: by `x += y`, if it is a list or an array and no number; `looked-up`: by `x[y]`, if it is a `defaultdict`, which
- * puts in what isn't there; `masked`: by `x[by] = y`, if the index is no name of a column but says for each row whether it is meant.
+ * puts in what isn't there; `masked`: by `x[by] = y`, if the index is no name of a column but says for each row whether it is meant;
+ * `named`: because of a method's name, if it isn't a kind of object whose method by that name gives something new.
  */
-export type ChangeWhen = 'always' | 'augmented' | 'looked-up' | 'masked';
+export type ChangeWhen = 'always' | 'augmented' | 'looked-up' | 'masked' | 'named';
 
 export interface HandingCall {
   /** The name that is called, or `.name` for a method. */

@@ -63,10 +63,8 @@ export interface Statement {
   readonly binds: readonly string[];
   /** Those of `binds` that some path through the statement leaves unbound (inside `if`, `try`, a loop …). */
   readonly maybeBinds: readonly string[];
-  /** Names whose object it changes in place: `x[…] = `, `x.a = `, `x.append()`, `x.fit()`, `inplace=True`, `random.shuffle(x)`. */
+  /** Names whose object its text says it changes in place: `x[…] = `, `x.a = `, `x.append()`, `x.fit()`, `inplace=True`, `random.shuffle(x)`. */
   readonly changes: readonly string[];
-  /** Those of `changes` of which a part is changed, not they themselves: `x[0].append()`, `x.loc[…] = `. */
-  readonly partChanges: readonly string[];
   /** What it does to objects; worked out when it is asked for. Nothing for definitions: theirs is `Definition.doings`. */
   readonly doings: Doings;
   readonly deletes: readonly string[];

@@ -1,7 +1,7 @@
 import type { Depth, Doings, HandedArgument, How, HandingCall, ObjectChange, Origin, Sharing } from '../doings.ts';
 import { holdsArguments } from './caution.ts';
-import { IN_PLACE, argumentAt, calleeEffects, functionName, holds } from './changes.ts';
-import type { CallEffects, Place } from './effects.ts';
+import { IN_PLACE, argumentAt, calleeEffects, functionName, holds } from './call-effects.ts';
+import type { CallEffects, ChangeCondition, Place } from './effects.ts';
 import { K } from './kinds.ts';
 import { NOWHERE, both, deeper, derived, reaches } from '../origins.ts';
 import { nameOf } from './scopes.ts';
@@ -273,7 +273,7 @@ export class ExpressionDoings implements Doings {
     const first = this.changes.length;
     for (const { place, inside, when } of effects?.changes ?? [])
       if (when === undefined || holds(tree, call.callee, when, discarded))
-        this.change(this.#placed(call, place), inside ? 'inside' : 'whole');
+        this.change(this.#placed(call, place), inside ? 'inside' : 'whole', ...named(call, place, when));
     if (this.changes.length === first && call.method !== undefined && holds(tree, call.callee, IN_PLACE, discarded))
       this.change(call.on, 'whole');
     for (const place of effects?.keeps ?? []) this.hold(call.on, this.#placed(call, place));
@@ -360,6 +360,11 @@ function keyOf(tree: Tree, last: number): string | undefined {
   const kind = tree.kind(last);
   if (kind === K.Identifier) return tree.textOf(last);
   return kind === K.String ? tree.textOf(last).slice(1, -1) : undefined;
+}
+
+/** That a change is said because of a method's name, and of no argument. */
+function named({ method }: ReadCall, place: Place, when: ChangeCondition | undefined): ['always' | 'named', string?] {
+  return place === 'self' && method !== undefined && typeof when !== 'object' ? ['named', `.${method}`] : ['always'];
 }
 
 /** What a table says of a call's result; a view of a list or a dictionary that is written out is a copy of it. */

@@ -1,3 +1,4 @@
+import { BEFORE } from '../doings.ts';
 import type { Doings, Origin, Sharing } from '../doings.ts';
 import { ExpressionDoings } from './doings-expressions.ts';
 import { K } from './kinds.ts';
@@ -49,7 +50,7 @@ class StatementDoings extends ExpressionDoings {
   /** With what the names stand for in the end. */
   finished(): Doings {
     const { env, changes, calls, returns } = this;
-    const was = (name: string): string => (env.get(name) === undefined ? name : `${name} before`);
+    const was = (name: string): string => (env.get(name) === undefined ? name : name + BEFORE);
     const renamed = (origins: readonly Origin[]): readonly Origin[] => origins.map((origin) => ({ ...origin, of: was(origin.of) }));
     if (env.size === 0)
       return changes.length + calls.length + this.shares.length === 0 ? NOTHING : { shares: this.shares, changes, calls, returns };

@@ -1,4 +1,3 @@
-import { changesOf } from './changes.ts';
 import { chainedTarget } from './constructs.ts';
 import { StatementFacts } from './facts.ts';
 import { K, LOAD, STORE } from './kinds.ts';
@@ -13,8 +12,6 @@ export interface Place {
   readonly scope: Scope;
   readonly nested: boolean;
   readonly deferred: boolean;
-  /** Inside the body of the statement's own function: its parameters. */
-  readonly parameters: ReadonlySet<string>;
 }
 
 function isPostfix(kind: number): boolean {
@@ -26,14 +23,8 @@ export class ExpressionsWalk {
   readonly tree: Tree;
   readonly facts = new StatementFacts();
 
-  protected readonly dotted: (name: string) => string | undefined;
-  /** The call that is a statement of its own: nobody uses what it gives. */
-  protected discarded = 0;
-
-  /** `dotted`: what a name stands for that the notebook imports. */
-  constructor(tree: Tree, dotted: (name: string) => string | undefined) {
+  constructor(tree: Tree) {
     this.tree = tree;
-    this.dotted = dotted;
   }
 
   expression(node: number, place: Place): void {
@@ -164,7 +155,7 @@ export class ExpressionsWalk {
     this.expression(base, place);
     for (const link of chain.reverse()) {
       if (tree.kind(link) === K.Call) this.#call(link, place);
-      else if (tree.data(link) !== LOAD) this.#changeTarget(link, place);
+      else if (tree.data(link) !== LOAD) this.#chained(link);
       for (let rest = tree.nextSibling(tree.firstChild(link)); rest !== 0; rest = tree.nextSibling(rest)) this.expression(rest, place);
     }
   }
@@ -173,32 +164,17 @@ export class ExpressionsWalk {
     const root = this.rootName(this.tree.firstChild(node));
     const rootIsNotebooks = root !== 0 && isNotebookName(nameOf(this.tree, root), place.scope);
     this.facts.calls.push({ node, deferred: place.deferred || this.#inLambda(place), rootIsNotebooks });
-    for (const { root, part } of changesOf(this.tree, node, this.dotted, node === this.discarded)) this.change(root, part, place);
   }
 
   #inLambda(place: Place): boolean {
     return place.nested && place.scope.kind === 'function';
   }
 
-  #changeTarget(node: number, place: Place): void {
+  #chained(node: number): void {
     const root = this.rootName(node);
     if (root === 0) return;
     const chained = chainedTarget(this.tree, node, root);
     if (chained !== undefined) this.facts.constructs.push(chained);
-    const part = this.tree.firstChild(node) !== root;
-    this.change(root, part, place);
-  }
-
-  /** The object that a name stands for is changed, or a part of it. */
-  change(root: number, part: boolean, place: Place): void {
-    const name = nameOf(this.tree, root);
-    if (!isNotebookName(name, place.scope)) {
-      if (place.parameters.has(name)) this.facts.changedParameters.add(name);
-    } else if (place.deferred) this.facts.lateChanges.add(name);
-    else {
-      this.facts.changes.add(name);
-      if (part) this.facts.partChanges.add(name);
-    }
   }
 
   /** The name that a chain of attributes and subscripts starts from: `df` in `df["a"].b`; 0 where a call stands in between. */

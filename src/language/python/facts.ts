@@ -27,16 +27,9 @@ export class StatementFacts {
   readonly reads = new NameSet();
   readonly lateReads = new NameSet();
   readonly binds = new NameSet();
-  readonly changes = new NameSet();
-  /** Those of `changes` of which a part is changed. */
-  readonly partChanges = new NameSet();
   readonly deletes = new NameSet();
   /** Names that functions in it declare `global` and bind. */
   readonly globals = new NameSet();
-  /** Notebook objects that bodies of functions in it change. */
-  readonly lateChanges = new NameSet();
-  /** Parameters that the statement's own function changes. */
-  readonly changedParameters = new NameSet();
   readonly multiline: Span[] = [];
   readonly broken: Span[] = [];
   readonly constructs: Construct[] = [];

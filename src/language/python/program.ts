@@ -21,7 +21,7 @@ export function readPythonProgram(notebook: Notebook, cache: CellCache): Program
   const memory = { cells: texts, aliases: before?.aliases.isEqual(aliases) === true ? before.aliases : aliases };
   cache.python = memory;
   const known = namesOf(
-    read.flatMap(({ cell }) => cell.drafts(memory.aliases)),
+    read.flatMap(({ cell }) => cell.drafts),
     memory.aliases,
   );
   const cells: ProgramCell[] = [];

@@ -1,7 +1,7 @@
 import { maskCell } from '../../notebook/mask.ts';
 import type { MaskedCell } from '../../notebook/notebook.ts';
 import type { ImportBinding, SyntaxProblem } from '../program.ts';
-import { importsOf, type ImportAliases } from './imports.ts';
+import { importsOf } from './imports.ts';
 import { parsePython } from './parser.ts';
 import { PythonStatement, type Draft, type KnownNames } from './statement.ts';
 import { StatementWalk } from './statement-walk.ts';
@@ -19,7 +19,7 @@ export class ReadCell {
   readonly imports: readonly (readonly ImportBinding[])[];
   readonly #tree: Tree;
   readonly #nodes: readonly number[];
-  #drafts: { readonly aliases: ImportAliases; readonly drafts: readonly Draft[] } | undefined;
+  #drafts: readonly Draft[] | undefined;
   #made:
     | { readonly known: KnownNames; readonly cell: number; readonly first: number; readonly statements: readonly PythonStatement[] }
     | undefined;
@@ -36,20 +36,15 @@ export class ReadCell {
   }
 
   /** The statements with what each does to the notebook's names. */
-  drafts(aliases: ImportAliases): readonly Draft[] {
-    if (this.#drafts?.aliases !== aliases) {
-      const drafts = this.#nodes.map((node, at) => this.#draft(node, this.imports[at] ?? [], aliases));
-      this.#drafts = { aliases, drafts };
-    }
-    return this.#drafts.drafts;
+  get drafts(): readonly Draft[] {
+    return (this.#drafts ??= this.#nodes.map((node, at) => this.#draft(node, this.imports[at] ?? [])));
   }
 
   /** The statements of the cell as number `cell` of a notebook, the first of them being number `first`. */
   statements(known: KnownNames, cell: number, first: number): readonly PythonStatement[] {
     const last = this.#made;
     if (last?.cell === cell && last.first === first && this.#meanTheSame(last.known, known)) return last.statements;
-    const drafts = this.drafts(known.aliases);
-    const statements = drafts.map((draft, at) => new PythonStatement(draft, { index: first + at, cell }, known));
+    const statements = this.drafts.map((draft, at) => new PythonStatement(draft, { index: first + at, cell }, known));
     this.#made = { known, cell, first, statements };
     return statements;
   }
@@ -61,8 +56,8 @@ export class ReadCell {
     return this.masked.magics.length === 0 || isEqual(before.bound, now.bound);
   }
 
-  #draft(node: number, imports: readonly ImportBinding[], aliases: ImportAliases): Draft {
-    const walk = new StatementWalk(this.#tree, aliases.dotted);
+  #draft(node: number, imports: readonly ImportBinding[]): Draft {
+    const walk = new StatementWalk(this.#tree);
     walk.walk(node);
     return { node, tree: this.#tree, masked: this.masked, imports, facts: walk.facts };
   }

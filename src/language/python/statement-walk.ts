@@ -1,12 +1,11 @@
 import { ExpressionsWalk } from './expressions-walk.ts';
 import type { Place } from './expressions-walk.ts';
-import { lookedOver, targetNames } from './shares.ts';
 import { K, STORE } from './kinds.ts';
 import { NameSet } from '../name-set.ts';
 import { DEEP, broadHandler, deepBlock } from './constructs.ts';
 import { NOTEBOOK_SCOPE, aliasName, bodyScope, isNotebookName, nameOf } from './scopes.ts';
 
-const TOP: Place = { scope: NOTEBOOK_SCOPE, nested: false, deferred: false, parameters: new Set() };
+const TOP: Place = { scope: NOTEBOOK_SCOPE, nested: false, deferred: false };
 
 /** Walks one top-level statement of a notebook, with what is surely bound on each of its paths. */
 export class StatementWalk extends ExpressionsWalk {
@@ -31,10 +30,7 @@ export class StatementWalk extends ExpressionsWalk {
     else if (kind === K.Match) this.#match(node, place);
     else if (kind === K.Import || kind === K.ImportFrom) this.#import(node, place);
     else if (kind === K.TypeAlias) this.#typeAlias(node, place);
-    else if (kind === K.Expr) {
-      this.discarded = tree.firstChild(node);
-      this.expression(this.discarded, place);
-    } else if (kind !== K.Global && kind !== K.Nonlocal && kind !== K.Broken)
+    else if (kind !== K.Global && kind !== K.Nonlocal && kind !== K.Broken)
       for (let child = tree.firstChild(node); child !== 0; child = tree.nextSibling(child)) this.expression(child, place);
   }
 
@@ -85,8 +81,7 @@ export class StatementWalk extends ExpressionsWalk {
   #body(body: number, parameters: readonly string[], place: Place): void {
     const scope = bodyScope(this.tree, 'function', body, parameters, place.scope);
     const before = this.facts.bound.copy();
-    const own = place.deferred ? place.parameters : new Set(parameters);
-    this.block(body, { scope, nested: true, deferred: true, parameters: own });
+    this.block(body, { scope, nested: true, deferred: true });
     this.facts.bound = before;
   }
 
@@ -186,15 +181,8 @@ export class StatementWalk extends ExpressionsWalk {
     if (target !== undefined) this.expression(target, place);
     const before = facts.bound.copy();
     if (body !== undefined) this.block(body, place);
-    if (target !== undefined && iterable !== undefined && !place.deferred) this.#changeThroughItems(target, iterable, place);
     facts.bound = before;
     if (orElse !== undefined) this.block(orElse, place);
-  }
-
-  /** `for row in rows: row.append(1)` changes what the rows stand in. */
-  #changeThroughItems(target: number, iterable: number, place: Place): void {
-    if (!targetNames(this.tree, target).some((name) => this.facts.changes.has(name))) return;
-    for (const root of lookedOver(this.tree, iterable)) this.change(root, true, place);
   }
 
   #with(node: number, place: Place): void {

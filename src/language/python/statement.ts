@@ -1,6 +1,7 @@
 import type { MaskedCell, Span } from '../../notebook/notebook.ts';
 import type { Call, ConstantBinding, Construct, Definition, ImportBinding, NameUse, Statement, StatementKind } from '../program.ts';
 import type { Action } from '../actions.ts';
+import { BEFORE } from '../doings.ts';
 import type { Doings } from '../doings.ts';
 import { actionsOf } from './actions.ts';
 import { isBuiltin } from './builtins.ts';
@@ -43,7 +44,6 @@ export class PythonStatement implements Statement {
   readonly lateReads: readonly string[];
   readonly binds: readonly string[];
   readonly maybeBinds: readonly string[];
-  readonly changes: readonly string[];
   readonly deletes: readonly string[];
   readonly imports: readonly ImportBinding[];
   readonly magic: number | undefined;
@@ -51,6 +51,7 @@ export class PythonStatement implements Statement {
   readonly #known: KnownNames;
   #calls: readonly Call[] | undefined;
   #doings: Doings | undefined;
+  #changes: readonly string[] | undefined;
   #actions: readonly Action[] | undefined;
   #uses: readonly NameUse[] | undefined;
   #definition: { readonly is: Definition | undefined } | undefined;
@@ -59,7 +60,7 @@ export class PythonStatement implements Statement {
 
   constructor(draft: Draft, { index, cell }: Pick<Statement, 'index' | 'cell'>, known: KnownNames) {
     const { tree, node, facts, imports, masked } = draft;
-    const { aliases, bound } = known;
+    const { bound } = known;
     const start = tree.start(node);
     const end = tree.end(node);
     const isInside = (name: string): boolean => bound.has(name) || !isBuiltin(name);
@@ -72,17 +73,11 @@ export class PythonStatement implements Statement {
     this.magic = magicAt(masked, start, end);
     this.kind = this.magic === undefined ? kindOf(tree, node) : 'magic';
     this.span = { start, end: this.magic === undefined ? endWithMagics(masked, end) : end };
-    const changes = facts.changes.sorted((name) => isInside(name) && (aliases.dotted(name) === undefined || facts.bound.has(name)));
     const reads = this.magic === undefined ? facts.reads.sorted(isInside) : [];
-    this.reads = united(
-      reads,
-      interpolated(masked, this.span, bound),
-      changes.filter((name) => !facts.binds.has(name)),
-    );
+    this.reads = united(reads, interpolated(masked, this.span, bound));
     this.lateReads = facts.lateReads.sorted((name) => isInside(name) && !facts.binds.has(name));
     this.binds = facts.binds.sorted(isValue);
     this.maybeBinds = this.binds.filter((name) => !facts.bound.has(name));
-    this.changes = changes.filter((name) => !facts.binds.has(name) || facts.reads.has(name));
     this.deletes = facts.deletes.sorted(isInside);
   }
 
@@ -119,9 +114,8 @@ export class PythonStatement implements Statement {
     return (this.#doings ??= doingsOf(this.#draft.tree, this.#draft.node, this.#known.aliases.dotted));
   }
 
-  get partChanges(): readonly string[] {
-    const { partChanges } = this.#draft.facts;
-    return partChanges.size === 0 ? NO_NAMES : this.changes.filter((name) => partChanges.has(name));
+  get changes(): readonly string[] {
+    return (this.#changes ??= changedNames(this.doings, this.binds, this.reads));
   }
 
   get multiline(): readonly Span[] {
@@ -144,6 +138,17 @@ export class PythonStatement implements Statement {
 }
 
 const NO_NAMES: readonly string[] = [];
+
+/** Names whose objects are changed; of those that the statement binds only where it needs what they were before. */
+function changedNames({ changes }: Doings, binds: readonly string[], reads: readonly string[]): readonly string[] {
+  if (changes.length === 0) return NO_NAMES;
+  const names = new Set<string>();
+  for (const { name: value, when } of changes) {
+    const name = value.endsWith(BEFORE) ? value.slice(0, -BEFORE.length) : value;
+    if ((when === 'always' || when === 'named') && reads.includes(name) && (value !== name || !binds.includes(name))) names.add(name);
+  }
+  return [...names].sort();
+}
 
 /** All of the names, sorted, each once; `names` are so already. */
 function united(names: readonly string[], ...more: readonly (readonly string[])[]): readonly string[] {

@@ -3,51 +3,12 @@ import { knownEffects } from './effects.ts';
 import type { ArgumentPlace, CallEffects, ChangeCondition } from './effects.ts';
 import { K } from './kinds.ts';
 import { nameOf } from './scopes.ts';
-import { parametersOf } from './shares.ts';
 import type { Tree } from './tree.ts';
 
-/** A name (node) whose object is changed, or a part of it: `x[0]`, `x.a`. */
-export interface Change {
-  readonly root: number;
-  readonly part: boolean;
-}
-
-const NONE: readonly Change[] = [];
-
-/**
- * What a call changes: its receiver's root, or an argument's. `dotted`: what an imported name stands for; `discarded`: whether
- * nobody uses what the call gives.
- */
-export function changesOf(tree: Tree, call: number, dotted: (name: string) => string | undefined, discarded: boolean): readonly Change[] {
-  const callee = tree.firstChild(call);
-  const method = tree.kind(callee) === K.Attribute ? nameOf(tree, tree.lastChild(callee)) : undefined;
-  const effects = calleeEffects(functionName(tree, callee, dotted), method, discarded);
-  if (effects === undefined) return NONE;
-  const changed: Change[] = [];
-  for (const { place, inside, when } of effects.changes) {
-    if (when !== undefined && !holds(tree, callee, when, discarded)) continue;
-    if (typeof place !== 'string') addArgument(tree, changed, argumentAt(tree, callee, place), inside);
-    else if (place === 'self' && method !== undefined) add(tree, changed, tree.firstChild(callee), inside);
-  }
-  if (changed.length === 0 && method !== undefined && holds(tree, callee, IN_PLACE, discarded))
-    add(tree, changed, tree.firstChild(callee), false);
-  return changed;
-}
-
+/** What a call does, by its function's dotted name or by its method's; `discarded`: nobody uses what it gives. */
 export function calleeEffects(name: string | undefined, method: string | undefined, discarded: boolean): CallEffects | undefined {
   if (name !== undefined) return functionEffects(name) ?? (method === undefined ? undefined : knownEffects(`.${method}`));
   return method === undefined ? undefined : methodEffects(method, discarded);
-}
-
-function add(tree: Tree, changed: Change[], node: number, inside: boolean): void {
-  const root = rootOf(tree, node);
-  if (root !== 0) changed.push({ root, part: inside || root !== node });
-}
-
-/** An argument that is changed, or whose parameters are: `clip_grad_norm_(model.parameters())`. */
-function addArgument(tree: Tree, changed: Change[], argument: number, inside: boolean): void {
-  const model = parametersOf(tree, argument);
-  add(tree, changed, model === 0 ? argument : model, inside);
 }
 
 /** Whatever the method: it says so itself. */
@@ -73,12 +34,6 @@ export function argumentAt(tree: Tree, callee: number, { position, keyword }: Ar
     } else if (at === position && kind !== K.Starred) found = argument;
   }
   return found;
-}
-
-function rootOf(tree: Tree, node: number): number {
-  let at = node;
-  while (tree.kind(at) === K.Attribute || tree.kind(at) === K.Subscript) at = tree.firstChild(at);
-  return tree.kind(at) === K.Name ? at : 0;
 }
 
 /**
