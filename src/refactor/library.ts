@@ -30,7 +30,7 @@ export function findConstants(analysis: Analysis, secrets: ReadonlySet<string>):
   );
   // `def f(x, l=names)` that changes its `l` changes `names`.
   for (const { reads, definition } of statements) {
-    if ((definition?.changesParameters.length ?? 0) > 0) for (const name of reads) touched.add(name);
+    if (definition?.doings.changes.some(({ name }) => name.endsWith('=')) === true) for (const name of reads) touched.add(name);
   }
   const constants = new Map<string, ConstantBinding & { statement: number }>();
   for (const { constant, index } of statements) {
