@@ -21,20 +21,25 @@ const NEIGHBOURS = ['data', 'datasets', 'input'];
  */
 export function runPython({ python, script, notebook, cells, seconds }: PythonRun): readonly string[] {
   const parent = mkdtempSync(join(tmpdir(), 'productize-bench-'));
-  const work = join(parent, 'notebook');
   try {
-    mkdirSync(work);
-    const beside = resolve(dirname(notebook));
-    for (const name of NEIGHBOURS.filter((one) => existsSync(join(beside, '..', one))))
-      symlinkSync(join(beside, '..', name), join(parent, name));
-    for (const name of readdirSync(beside)) if (name !== basename(notebook)) symlinkSync(join(beside, name), join(work, name));
-    const input = JSON.stringify({ folder: work, cells, seconds });
+    const input = JSON.stringify({ folder: copyBeside(notebook, parent), cells, seconds });
     const options = { input, encoding: 'utf8', timeout: 2000 * seconds, killSignal: 'SIGKILL', maxBuffer: 1 << 28 } as const;
     const done = spawnSync(python, [script], { ...options, stdio: ['pipe', 'ignore', 'ignore', 'pipe'] });
     return (done.output[3] ?? '').split('\n').slice(0, -1);
   } finally {
     rmSync(parent, { recursive: true, force: true });
   }
+}
+
+/** Makes a folder below `parent` from which all that a notebook reads can be read; what it writes stays there. */
+export function copyBeside(notebook: string, parent: string): string {
+  const work = join(parent, 'notebook');
+  mkdirSync(work, { recursive: true });
+  const beside = resolve(dirname(notebook));
+  for (const name of NEIGHBOURS.filter((one) => existsSync(join(beside, '..', one))))
+    symlinkSync(join(beside, '..', name), join(parent, name));
+  for (const name of readdirSync(beside)) if (name !== basename(notebook)) symlinkSync(join(beside, name), join(work, name));
+  return work;
 }
 
 /** All notebooks below a folder, in order. */
