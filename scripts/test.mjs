@@ -25,7 +25,7 @@ const LAYERS = {
   python: { needs: [ensurePython], run: pytest },
   build: check('node', [join('scripts', 'build.mjs')]),
   integration: mocha('test/integration/**/*.test.ts', [ensurePython]),
-  vscode: { needs: [ensureVsCode, ensureChromium], run: (file) => script(join('test', 'vscode', 'run.mjs'), file) },
+  vscode: { needs: [ensureVsCode, ensureChromium, ensurePython], run: (file) => script(join('test', 'vscode', 'run.mjs'), file) },
   e2e: { needs: [ensureVsCode, ensureChromium, ensurePython], run: (file) => script(join('test', 'e2e', 'run.mjs'), file) },
 };
 

@@ -16,6 +16,7 @@ export const engine = {
   gather: door('gather', () => import('./notebook/gathering.ts')),
   propose: door('propose', () => import('../project/propose.ts')),
   create: door('create', () => import('../project/create.ts')),
+  proof: door('proof', () => import('./verification/proving.ts')),
   projects: door('projects', () => import('../project/open.ts')),
   testing: door('testing', () => import('../testing/run.ts')),
 };

@@ -16,12 +16,15 @@ import { PreviewView } from './preview/preview-view.ts';
 import { Projects } from './projects/projects.ts';
 import { ProjectsView } from './projects/projects-view.ts';
 import { registerReports } from './report/reports.ts';
+import { registerCellMarks } from './verification/cell-marks.ts';
+import { Verifications } from './verification/verifications.ts';
 
 /** What other code in the host, the tests among it, may look at. */
 export interface Api {
   readonly preview: Preview;
   readonly previewView: PreviewView;
   readonly projectsView: ProjectsView;
+  readonly verifications: Verifications;
   readonly loadedBundles: () => readonly string[];
 }
 
@@ -35,16 +38,18 @@ export function activate(context: ExtensionContext): Api {
   const projects = store.add(new Projects(log));
   const projectsView = store.add(new ProjectsView(projects));
   const findings = store.add(new Findings(log));
+  const verifications = store.add(new Verifications());
   store.add(registerFixes(findings));
   store.add(registerCellStages(findings));
+  store.add(registerCellMarks(verifications));
   store.add(registerNames());
   store.add(registerReports());
   store.add(registerRulePages(context.extensionUri));
   store.add(trackOfferedNotebooks());
   store.add(registerPreviewDocuments(preview));
   store.add(trackPreviewTab());
-  store.add(registerCommands({ log, testOutput, preview, previewView, projects }));
-  return { preview, previewView, projectsView, loadedBundles };
+  store.add(registerCommands({ log, testOutput, preview, previewView, projects, verifications }));
+  return { preview, previewView, projectsView, verifications, loadedBundles };
 }
 
 function lazily<T>(make: () => T): () => T {

@@ -31,6 +31,14 @@ export function statementLines(marked: string, actual: string): StatementLine[] 
   });
 }
 
+/** The line of a statement in its module; where somebody has changed it, the nearest one that can be told from its neighbours. */
+export function lineNear(lines: readonly StatementLine[], statement: number): number {
+  const exact = lines.find((found) => found.statement === statement);
+  const before = lines.findLast((found) => found.statement < statement);
+  const behind = lines.find((found) => found.statement > statement);
+  return exact?.line ?? before?.line ?? Math.max(1, (behind?.line ?? 1) - 1);
+}
+
 function isCode(line: string): boolean {
   return line.trim() !== '' && !line.trimStart().startsWith('#');
 }

@@ -1,6 +1,7 @@
 import type { Outline } from '../refactor/outline.ts';
 import { lineOf } from './proof-plan.ts';
 import type { Part, ProofPlan } from './proof-plan.ts';
+import { lineNear } from './module-lines.ts';
 import type { StatementLine } from './module-lines.ts';
 import { fileSettings } from './run-files.ts';
 import type { ComparedValue, Counts, Outcome, RunSummary, SourcePlaces, ValueOutcome, Verification } from './verification.ts';
@@ -126,7 +127,8 @@ class Places {
     if (!statement) return null;
     const cellLine = lineOf(this.#outline, statement);
     const text = this.#outline.analysis.notebook.cells[part.cell]?.source.split('\n')[cellLine - 1]?.trim() ?? '';
-    const line = this.#evidence.lines.get(part.step)?.find((found) => found.statement === index)?.line ?? null;
+    const lines = this.#evidence.lines.get(part.step);
+    const line = lines === undefined ? null : lineNear(lines, index);
     return { cellLine, text: masked(this.#outline, text), file: line === null ? null : this.#evidence.moduleOf(part.step), line };
   }
 

@@ -44,8 +44,9 @@ export interface SourcePlaces {
   readonly cellLine: number;
   /** The line of the cell as it stands there. */
   readonly text: string;
-  /** A path in the project; null where the statement isn't found there. */
+  /** A path in the project; null where the step has no module there. */
   readonly file: string | null;
+  /** From 1; near it where somebody has changed the statement. */
   readonly line: number | null;
 }
 

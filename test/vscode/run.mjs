@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { ensureChromium } from '../../scripts/testbed/chromium.mjs';
+import { ensurePython } from '../../scripts/testbed/python.mjs';
 import { ensureVsCode } from '../../scripts/testbed/vscode.mjs';
 import { openBrowser } from '../support/browser.ts';
 import { QUIET_SETTINGS } from '../support/code-server.ts';
@@ -13,7 +14,7 @@ import { runInHost } from './host.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 const RESTRICTED = { ...QUIET_SETTINGS, 'security.workspace.trust.enabled': true, 'security.workspace.trust.startupPrompt': 'never' };
-const SUITES = { trusted: QUIET_SETTINGS, restricted: RESTRICTED };
+const SUITES = { trusted: { ...QUIET_SETTINGS, 'productize.python': await ensurePython() }, restricted: RESTRICTED };
 
 /** The suites as CommonJS, which is what the extension host loads; within the project, so that they find mocha. */
 async function buildSuite(name) {

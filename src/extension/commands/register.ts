@@ -13,9 +13,11 @@ import { refreshProjects } from './refresh-projects.ts';
 import { revealCell } from './reveal-cell.ts';
 import { runTests } from './run-tests.ts';
 import type { Command, Services } from './services.ts';
+import { showDifference } from './show-difference.ts';
 import { showLog } from './show-log.ts';
 import { showPreview } from './show-preview.ts';
 import { showReport } from './show-report.ts';
+import { verifyPreview, verifyProject } from './verify.ts';
 
 const HANDLERS: Readonly<Record<CommandId, Command>> = {
   [COMMANDS.productize]: productize,
@@ -26,6 +28,9 @@ const HANDLERS: Readonly<Record<CommandId, Command>> = {
   [COMMANDS.revealCell]: revealCell,
   [COMMANDS.showReport]: showReport,
   [COMMANDS.runTests]: runTests,
+  [COMMANDS.verifyPreview]: verifyPreview,
+  [COMMANDS.verifyProject]: verifyProject,
+  [COMMANDS.showDifference]: showDifference,
   [COMMANDS.openProject]: openProject,
   [COMMANDS.refreshProjects]: refreshProjects,
   [COMMANDS.gather]: gatherVariable,
@@ -33,7 +38,13 @@ const HANDLERS: Readonly<Record<CommandId, Command>> = {
 };
 
 /** What writes, or runs what the workspace holds. Menus don't offer these in Restricted Mode; other extensions and keys might. */
-const NEED_TRUST: ReadonlySet<string> = new Set<CommandId>([COMMANDS.productize, COMMANDS.createProject, COMMANDS.runTests]);
+const NEED_TRUST: ReadonlySet<string> = new Set<CommandId>([
+  COMMANDS.productize,
+  COMMANDS.createProject,
+  COMMANDS.runTests,
+  COMMANDS.verifyPreview,
+  COMMANDS.verifyProject,
+]);
 
 /** Registers every command. What one throws is shown and logged, and not handed to the caller. */
 export function registerCommands(services: Services): Disposable {

@@ -1,10 +1,11 @@
-import { l10n, window, type OutputChannel } from 'vscode';
+import { l10n, Uri, window, type OutputChannel } from 'vscode';
 import { Failure } from '../../failure.ts';
 import type { Project } from '../../project/open.ts';
 import type { TestReport } from '../../testing/report.ts';
 import type { TestEvent } from '../../testing/run.ts';
 import { engine } from '../engine.ts';
 import { withCancellableProgress } from '../progress.ts';
+import { pythonOption } from '../python-setting.ts';
 import { showError } from '../show-error.ts';
 import { chosenProject } from './chosen-project.ts';
 import type { Services } from './services.ts';
@@ -33,7 +34,7 @@ async function run(project: Project, output: OutputChannel): Promise<TestReport 
       output.appendLine(text);
       report(text);
     };
-    return await engineModule.runTests(project, {}, onEvent, signal);
+    return await engineModule.runTests(project, pythonOption(Uri.file(project.folder)), onEvent, signal);
   });
 }
 

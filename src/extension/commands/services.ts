@@ -3,6 +3,7 @@ import type { Log } from '../log.ts';
 import type { Preview } from '../preview/preview.ts';
 import type { PreviewView } from '../preview/preview-view.ts';
 import type { Projects } from '../projects/projects.ts';
+import type { Verifications } from '../verification/verifications.ts';
 
 /** What commands work on. */
 export interface Services {
@@ -12,6 +13,7 @@ export interface Services {
   readonly preview: Preview;
   readonly previewView: PreviewView;
   readonly projects: Projects;
+  readonly verifications: Verifications;
 }
 
 /** A command gets what its caller hands over: a menu, a tree, a keyboard shortcut, another extension. It has to look. */

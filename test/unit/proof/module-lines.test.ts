@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { statementLines } from '../../../src/proof/module-lines.ts';
+import { lineNear, statementLines } from '../../../src/proof/module-lines.ts';
 import { statementMark } from '../../../src/refactor/step-module.ts';
 
 const MARKED = `def clean(df):
@@ -34,5 +34,17 @@ describe('statements in a module', () => {
 
   it('are not found in a module that has nothing of them', () => {
     assert.deepEqual(statementLines(MARKED, 'x = 1\n'), []);
+  });
+
+  it('that people changed are looked for beside their neighbours', () => {
+    const lines = [
+      { line: 8, statement: 3 },
+      { line: 12, statement: 6 },
+    ];
+    assert.deepEqual(
+      [2, 3, 5, 7].map((statement) => lineNear(lines, statement)),
+      [7, 8, 8, 12],
+    );
+    assert.equal(lineNear([], 4), 1);
   });
 });
