@@ -31,7 +31,6 @@ const options = {
   absWorkingDir: ROOT,
   entryPoints: [
     { in: 'src/cli/main.ts', out: 'cli' },
-    { in: 'src/cli/portfolio-thread.ts', out: 'portfolio-thread' },
     { in: 'src/extension/extension.ts', out: 'extension' },
   ],
   outdir: out,

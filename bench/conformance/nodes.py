@@ -10,6 +10,7 @@ IPython and CPython make of the source: "accepted", "rejected", or "foreign"; an
 import ast
 import io
 import json
+import symtable
 import sys
 import tokenize
 import warnings
@@ -49,7 +50,7 @@ def main() -> None:
 
 def _read(text: str) -> dict[str, object]:
     try:
-        return {"nodes": _nodes(text), "line": None}
+        return {"nodes": _nodes(text), "line": None, "symbols": _symbols(text)}
     except (SyntaxError, ValueError, RecursionError) as error:
         return {"nodes": None, "line": getattr(error, "lineno", None)}
 
@@ -106,6 +107,29 @@ def _walk(root, found, offset) -> None:
         # Before Python 3.12 what is inside an f-string had no position of its own.
         if not isinstance(node, ast.JoinedStr) or sys.version_info >= (3, 12):
             pending.extend(ast.iter_child_nodes(node))
+
+
+CLASSES = {1: "local", 2: "global-explicit", 3: "global-implicit", 4: "free", 5: "cell"}
+
+
+def _symbols(text: str) -> list[str] | None:
+    """Each name of each scope, sorted. From Python 3.12 on names of comprehensions are entered in the scope around as well."""
+    if sys.version_info >= (3, 12):
+        return None
+    found: list[str] = []
+    try:
+        pending = [symtable.symtable(text, "text", "exec")]
+    except SyntaxError:
+        return None
+    while pending:
+        table = pending.pop()
+        pending.extend(table.get_children())
+        for name in table.get_symbols():
+            what = "".join(letter for letter, has in (("P", name.is_parameter()), ("I", name.is_imported()), ("A", name.is_annotated())) if has)
+            place = f"{table.get_type()} {table.get_name()} {table.get_lineno()}"
+            if name.get_name() != ".0":
+                found.append(f"{place}: {name.get_name()} {CLASSES[name._Symbol__scope]} {what}")
+    return sorted(found, key=lambda symbol: symbol.encode("utf-16-be", "surrogatepass"))
 
 
 def _kind(node) -> str:

@@ -4,9 +4,11 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { Failure } from '../../src/failure.ts';
 import { parsePython } from '../../src/language/python/parser.ts';
+import type { Tree } from '../../src/language/python/tree.ts';
 import { maskCell } from '../../src/notebook/mask.ts';
 import { readNotebook } from '../../src/notebook/read.ts';
 import { UNREAD, ownNodes, type Node } from './own-nodes.ts';
+import { ownSymbols } from './own-symbols.ts';
 
 // Compares the parser with CPython's own, node by node: kinds, names, operators, constants, spans. On every file of that
 // Python's standard library, tests included, or on the Python files and the notebooks' cells of the folders that are named:
@@ -25,6 +27,8 @@ interface Reading {
   readonly text: string | null;
   readonly nodes?: readonly Node[] | null;
   readonly line?: number | null;
+  /** Each name of each scope; null where that Python has no such thing. */
+  readonly symbols?: readonly string[] | null;
   /** What IPython and CPython make of a cell; none for files. */
   readonly judged?: 'accepted' | 'rejected' | 'foreign';
   /** Where the statements of an accepted cell differ from those that IPython makes of it. */
@@ -48,6 +52,8 @@ const counts = {
   differ: 0,
   unreadStrings: 0,
 };
+/** Names of scopes, and texts all of whose scopes are equal to those of `symtable`. */
+const scopes = { texts: 0, equal: 0, differ: 0, names: 0 };
 /** Of the cells: what IPython makes of them, and where this project does otherwise. */
 const cells = { accepted: 0, rejected: 0, foreign: 0, asIPython: 0, unlikeIPython: 0, recovered: 0 };
 let megabytes = 0;
@@ -57,9 +63,10 @@ const shown: string[] = [];
 for await (const reading of readings(folders.flatMap(textsOf))) compare(reading);
 console.log(shown.slice(0, SHOWN).join('\n'));
 console.log(`CPython ${version}: ${JSON.stringify(counts)}`);
+console.log(`symtable: ${JSON.stringify(scopes)}`);
 console.log(`IPython, of the cells: ${JSON.stringify(cells)}`);
 console.log(`${megabytes.toFixed(1)} MB parsed at ${(megabytes / seconds).toFixed(1)} MB/s`);
-process.exitCode = counts.wronglyRejected + counts.wronglyAccepted + counts.differ + cells.unlikeIPython > 0 ? 1 : 0;
+process.exitCode = counts.wronglyRejected + counts.wronglyAccepted + counts.differ + scopes.differ + cells.unlikeIPython > 0 ? 1 : 0;
 
 function python(code: string): string {
   return execFileSync(PYTHON, ['-c', code], { encoding: 'utf8' }).trim();
@@ -114,6 +121,7 @@ function compare(reading: Reading): void {
     rejection(path, text, nodes !== null, line, problem);
     return;
   }
+  if (reading.symbols) compareSymbols(path, tree, reading.symbols);
   const own = ownNodes(tree, new Set(nodes.map(([kind]) => kind)), inside);
   const unread = new Set(own.filter(([, , , detail]) => detail === UNREAD).map(([, start]) => start));
   counts.unreadStrings += unread.size;
@@ -139,6 +147,18 @@ function judge({ path, text, nodes = null, judged, unlike = null }: Reading): vo
   } else {
     cells.unlikeIPython++;
     shown.push(`${path}: ${judged} by IPython, here ${own}: ${unlike ?? ''}`);
+  }
+}
+
+function compareSymbols(path: string, tree: Tree, theirs: readonly string[]): void {
+  const mine = ownSymbols(tree);
+  const at = theirs.findIndex((symbol, index) => symbol !== mine[index]);
+  scopes.texts++;
+  scopes.names += theirs.length;
+  if (at < 0 && mine.length === theirs.length) scopes.equal++;
+  else {
+    scopes.differ++;
+    shown.push(`${path}: ${theirs[at] ?? 'nothing more'} is classified as ${mine[at < 0 ? theirs.length : at] ?? 'nothing'}`);
   }
 }
 

@@ -32,10 +32,9 @@ export function analyze(notebook: Notebook, program: Program, surroundings: Surr
   const { flow } = flowFacts;
   const allStages = assignStages(notebook, program, flowFacts, headings);
   const stages = allStages.main;
-  const texts: string[] = [];
   const outputs = (index: number): string => {
     const cell = notebook.cells[index];
-    return (texts[index] ??= (cell && surroundings.outputs?.(cell)) ?? '');
+    return (cell && surroundings.outputs?.(cell)) ?? '';
   };
   const facts = gatherFacts({
     notebook,

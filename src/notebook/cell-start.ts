@@ -4,7 +4,16 @@
  */
 export function leadingIndent(source: string): string {
   const indent = /^(?:[ \t]*\n)*([ \t]+)[^\s]/.exec(source)?.[1] ?? '';
-  return indent !== '' && new RegExp(`^\\S.*:[ \\t]*\\n${indent}\\S`, 'm').test(source) ? '' : indent;
+  return indent !== '' && hasBlockWith(indent, source) ? '' : indent;
+}
+
+/** Whether a line that opens a block is followed by one with just this indentation. */
+function hasBlockWith(indent: string, source: string): boolean {
+  for (const { index, 0: line } of source.matchAll(/^\S.*:[ \t]*\n/gm)) {
+    const next = index + line.length;
+    if (source.startsWith(indent, next) && /\S/.test(source.charAt(next + indent.length))) return true;
+  }
+  return false;
 }
 
 /**

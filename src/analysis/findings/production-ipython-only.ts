@@ -20,12 +20,14 @@ export const ipythonOnly: Rule = {
         : finding(`"${call.callee}" is there in a notebook only`, statement.cell, span);
     }
     for (const { cell, masked, statements } of facts.program.cells) {
+      if (masked.magics.length === 0) continue;
+      const blocks = statements.flatMap((index) => {
+        const statement = facts.program.statements[index];
+        return statement !== undefined && statement.magic === undefined && BLOCKS.test(statement.kind) ? [statement.span] : [];
+      });
       for (const { kind, name, span } of masked.magics) {
         if (kind !== 'line' && kind !== 'shell') continue;
-        const inside = statements.some((index) => {
-          const statement = facts.program.statements[index];
-          return statement !== undefined && statement.magic === undefined && BLOCKS.test(statement.kind) && covers(statement.span, span);
-        });
+        const inside = blocks.some((block) => covers(block, span));
         if (inside) yield finding(kind === 'shell' ? `The command "${name}" is run by IPython` : `"%${name}" is IPython's`, cell, span);
       }
     }

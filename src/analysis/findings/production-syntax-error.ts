@@ -3,7 +3,7 @@ import { sourceOf, type Facts, type Rule } from './rule.ts';
 
 /** Lines that only Python 2 reads. */
 const PYTHON_2 =
-  /^\s*(?:print[ \t]+[^\s=(.,[]|print[ \t]*>>|exec[ \t]+["'\w]|raise[ \t]+[\w.]+[ \t]*,)|^\s*except[ \t]+[\w.]+[ \t]*,|[^'"#]*(?:<>|`[^`]+`|(?<!\w)(?:0[0-7]+[lL]?|\d+[lL])\b|(?<!\w)[uU][rR]["'])/;
+  /^(?:\s*(?:print[ \t]+[^\s=(.,[]|print[ \t]*>>|exec[ \t]+["'\w]|raise[ \t]+[\w.]+[ \t]*,)|\s*except[ \t]+[\w.]+[ \t]*,|[^'"#]*(?:<>|`[^`]+`|(?<!\w)(?:0[0-7]+[lL]?|\d+[lL])\b|(?<!\w)[uU][rR]["']))/;
 
 /** What Python can't read: the cell stops before its first line runs. */
 export const syntaxError: Rule = {
@@ -27,9 +27,11 @@ export const syntaxError: Rule = {
   },
 };
 
+/** So much of a line says which Python it is. */
+const LOOKED_AT = 300;
 const IS_PYTHON_2 = ' It is Python 2; "2to3" turns it into Python 3.';
 
 function isPython2(source: string, at: number): boolean {
-  const end = source.indexOf('\n', at);
-  return PYTHON_2.test(source.slice(source.lastIndexOf('\n', at - 1) + 1, end < 0 ? source.length : end));
+  const start = source.lastIndexOf('\n', at - 1) + 1;
+  return PYTHON_2.test(source.slice(start, start + LOOKED_AT).split('\n', 1)[0] ?? '');
 }

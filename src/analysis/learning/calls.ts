@@ -27,7 +27,7 @@ import { chosenColumns, classOf, isComposite, Learners, makesLearner } from './l
 import { nameOfRoot } from './parts.ts';
 import { answerOf, descendsFrom, markMeasured, rowsIn } from './rows.ts';
 import type { State } from './state.ts';
-import { NOTHING, several } from './values.ts';
+import { NOTHING, heldIn, several } from './values.ts';
 import type { CallPlace, Figure, Learner, Mark, Rows, Value } from './values.ts';
 
 /** Functions that pass on what they are given, as one value or in pairs. */
@@ -207,8 +207,7 @@ function isLearned(value: Value | undefined): value is Figure {
 }
 
 function figuresIn(value: Value): readonly (Value & { kind: 'figure' })[] {
-  if (value.kind === 'figure') return [value];
-  return value.kind === 'several' ? value.items.flatMap(figuresIn) : [];
+  return heldIn(value).filter((one) => one.kind === 'figure');
 }
 
 /** The rows that a call is given first, or under the name for them. */

@@ -14,7 +14,7 @@ import type { CallParts, GivenArgument } from './call-parts.ts';
 import { Divisions } from './divisions.ts';
 import { answerOf, isSeen, rowsIn } from './rows.ts';
 import type { State } from './state.ts';
-import { NOTHING } from './values.ts';
+import { NOTHING, heldIn } from './values.ts';
 import type { CallPlace, Evaluation, Instance, Learner, Mark, Rows, Value } from './values.ts';
 
 /** What is done with learners. */
@@ -160,9 +160,7 @@ function chosenOn(learner: Learner, given: readonly GivenArgument[]): Rows | und
 }
 
 function learnersIn(value: Value): readonly Learner[] {
-  if (value.kind === 'learner') return [value];
-  if (value.kind === 'instance') return [value.learner];
-  return value.kind === 'several' ? value.items.flatMap(learnersIn) : [];
+  return heldIn(value).flatMap((one) => (one.kind === 'learner' ? [one] : one.kind === 'instance' ? [one.learner] : []));
 }
 
 export function isComposite(name: string): boolean {

@@ -14,7 +14,7 @@ export function operate(state: State, operator: string, values: readonly Value[]
   const [first] = values;
   if (rows.length === 0) {
     if (figures[0]) return figures[0];
-    if (operator === '+' && values.length > 0 && values.every(({ kind }) => kind === 'several')) return several(values.flatMap(itemsOf));
+    if (operator === '+' && values.length > 0 && values.every(({ kind }) => kind === 'several')) return several(values.flatMap(itemsOf).slice(0, MOST_ITEMS));
     return values.length === 1 && first ? first : NOTHING;
   }
   const place = state.place(span);
@@ -30,6 +30,9 @@ export function operate(state: State, operator: string, values: readonly Value[]
 function isScaledAlready({ name, marks }: Rows, { start, end }: Span): boolean {
   return name === '' && marks.some(({ what, place }) => what === SCALING && place.span.start >= start && place.span.end <= end);
 }
+
+/** Of a list that is put together, so many are followed: one that is added to itself doubles each time. */
+const MOST_ITEMS = 1000;
 
 function itemsOf(value: Value): readonly Value[] {
   return value.kind === 'several' ? value.items : [];

@@ -1,4 +1,5 @@
 import type { CallPlace, Fit, Mark, Rows, Side, Split, Value } from './values.ts';
+import { heldIn } from './values.ts';
 
 /** Rows that are looked at on the way to an ancestor; longer histories aren't followed to their end. */
 const FARTHEST = 3000;
@@ -97,8 +98,7 @@ export class RowMaker {
 /** All rows that a value holds; those of what a learner was made with don't count. */
 export function rowsIn(value: Value): readonly Rows[] {
   if (value.kind === 'rows') return [value];
-  if (value.kind === 'several') return [...new Set(value.items.flatMap(rowsIn))];
-  return [];
+  return value.kind === 'several' ? heldIn(value).filter((one) => one.kind === 'rows') : [];
 }
 
 /** True where rows of a test are rows of the training: one is made from the other and no division keeps them apart. */

@@ -166,6 +166,21 @@ export interface Scope {
 
 export const NOTHING: Nothing = { kind: 'nothing' };
 
+/** What a value holds, at any depth, each once; the value itself where it holds nothing. A list may hold itself. */
+export function heldIn(value: Value): readonly Value[] {
+  if (value.kind !== 'several') return [value];
+  const held: Value[] = [];
+  const seen = new Set<Value>();
+  const pending: Value[] = [value];
+  for (let one = pending.pop(); one !== undefined; one = pending.pop()) {
+    if (seen.has(one)) continue;
+    seen.add(one);
+    if (one.kind === 'several') pending.push(...one.items.toReversed());
+    else held.push(one);
+  }
+  return held;
+}
+
 export function several(items: readonly Value[], keys: readonly (string | undefined)[] = []): Several {
   return { kind: 'several', items: [...items], keys: [...keys] };
 }
