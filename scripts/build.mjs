@@ -31,6 +31,7 @@ const options = {
   absWorkingDir: ROOT,
   entryPoints: [
     { in: 'src/cli/main.ts', out: 'cli' },
+    { in: 'src/cli/portfolio-thread.ts', out: 'portfolio-thread' },
     { in: 'src/extension/extension.ts', out: 'extension' },
   ],
   outdir: out,

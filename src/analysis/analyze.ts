@@ -32,9 +32,10 @@ export function analyze(notebook: Notebook, program: Program, surroundings: Surr
   const { flow } = flowFacts;
   const allStages = assignStages(notebook, program, flowFacts, headings);
   const stages = allStages.main;
+  const texts: string[] = [];
   const outputs = (index: number): string => {
     const cell = notebook.cells[index];
-    return (cell && surroundings.outputs?.(cell)) ?? '';
+    return (texts[index] ??= (cell && surroundings.outputs?.(cell)) ?? '');
   };
   const facts = gatherFacts({
     notebook,

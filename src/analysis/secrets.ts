@@ -14,7 +14,8 @@ export interface Secret {
 export function secretsByForm(text: string): readonly Secret[] {
   if (!SECRET_HINT.test(text)) return NONE;
   const found: Secret[] = [];
-  for (const { label, variable, pattern } of SECRET_PATTERNS) {
+  for (const { label, variable, pattern, start: mark } of FORMS) {
+    if (!text.includes(mark)) continue;
     for (const match of text.matchAll(pattern)) {
       const value = match[1] ?? match[0];
       const start = match.index + match[0].lastIndexOf(value);
@@ -26,6 +27,18 @@ export function secretsByForm(text: string): readonly Secret[] {
 }
 
 const NONE: readonly Secret[] = [];
+
+/** The forms with what every match of each begins with, '' where that isn't one text. */
+const FORMS = SECRET_PATTERNS.map((form) => ({ ...form, start: literalStart(form.pattern) }));
+
+/** `SG.` of `\bSG\.[\w-]{16,32}`. */
+function literalStart({ source, flags }: RegExp): string {
+  if (flags.includes('i')) return '';
+  const literal = /^(?:\\b)?((?:[\w:=-]|\\\.)+)(.?)/.exec(source);
+  const text = literal?.[1]?.replaceAll('\\.', '.') ?? '';
+  // The last character is repeated, or left out, by what follows it; and one text of several is none.
+  return /^[?*+{|]/.test(literal?.[2] ?? '') || /\|(?![^(]*\))/.test(source) ? '' : text;
+}
 
 /** Whether a name says that its value is secret. */
 export function isTelling(name: string): boolean {

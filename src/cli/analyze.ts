@@ -93,7 +93,7 @@ async function analyzeFolder(folder: string, options: Options): Promise<Severity
   const ready = async (row: object): Promise<void> => {
     if (format === 'jsonl') await writeLine(JSON.stringify(row));
   };
-  const given = { ignored: options.ignore ?? [], progress: progress.flash, ready };
+  const given = { ignored: options.ignore ?? [], withReports: format === 'sarif', progress: progress.flash, ready };
   const portfolio = await withCancellation((signal) => readPortfolio(folder, given, signal));
   progress.end();
   if (portfolio instanceof Failure) return portfolio;
@@ -102,7 +102,7 @@ async function analyzeFolder(folder: string, options: Options): Promise<Severity
   else if (format === 'json') printJson(portfolioDocument(folder, portfolio));
   else if (format === 'sarif')
     printJson(await sarifDocument(portfolio.notebooks.map(({ row, reports }) => ({ notebook: row.notebook, findings: reports }))));
-  return portfolio.notebooks.flatMap(({ reports }) => reports.map((finding) => finding.severity));
+  return portfolio.notebooks.flatMap(({ row }) => SEVERITIES.filter((severity) => row.findings[severity] > 0));
 }
 
 function formatOf({ json, format }: Options): Format {

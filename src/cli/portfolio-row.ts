@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Analysis, ReadinessItem, Severity, Stage } from '../analysis/analysis.ts';
 import { findingReport, type FindingReport } from '../analysis/report.ts';
 
@@ -16,18 +17,32 @@ export interface PortfolioRow {
   readonly readiness: readonly ReadinessItem[];
 }
 
+/** A notebook that can't be used. */
+export interface Unreadable {
+  readonly notebook: string;
+  readonly reason: string;
+}
+
 /** A row with what the totals and code scanning need beyond it. */
 export interface AnalyzedNotebook {
   readonly row: PortfolioRow;
+  /** Empty where nobody asks for them. */
   readonly reports: readonly FindingReport[];
-  /** The code of each longer cell without blanks and comments, by cell. */
-  readonly codes: readonly (readonly [cell: number, code: string])[];
+  readonly codes: readonly CellCode[];
+}
+
+/** The code of a longer cell, blanks and comments apart: where two have the same digest, it is the same code. */
+export interface CellCode {
+  readonly cell: number;
+  readonly lines: number;
+  readonly digest: string;
 }
 
 /** Cells with fewer lines of code are the same in many notebooks. */
 const LINES = 3;
 
-export function analyzedNotebook(notebook: string, analysis: Analysis, steps: number): AnalyzedNotebook {
+/** `withReports`: each finding with its place, which only code scanning wants. */
+export function analyzedNotebook(notebook: string, analysis: Analysis, steps: number, withReports: boolean): AnalyzedNotebook {
   const rules: Record<string, number> = {};
   const findings: Record<Severity, number> = { error: 0, warning: 0, information: 0, hint: 0 };
   for (const { rule, severity } of analysis.findings) {
@@ -45,15 +60,17 @@ export function analyzedNotebook(notebook: string, analysis: Analysis, steps: nu
     packages: analysis.packages.map((entry) => entry.name),
     readiness: analysis.readiness,
   };
-  return { row, reports: analysis.findings.map((finding) => findingReport(finding, analysis.notebook)), codes: codesOf(analysis) };
+  const reports = withReports ? analysis.findings.map((finding) => findingReport(finding, analysis.notebook)) : [];
+  return { row, reports, codes: codesOf(analysis) };
 }
 
-function codesOf({ notebook }: Analysis): (readonly [number, string])[] {
-  const codes: (readonly [number, string])[] = [];
+function codesOf({ notebook }: Analysis): CellCode[] {
+  const codes: CellCode[] = [];
   for (const { kind, index, source } of notebook.cells) {
     if (kind !== 'code') continue;
     const lines = source.split('\n').flatMap((line) => (/^\s*(?:#|$)/.test(line) ? [] : line.trimEnd()));
-    if (lines.length >= LINES) codes.push([index, lines.join('\n')]);
+    if (lines.length < LINES) continue;
+    codes.push({ cell: index, lines: lines.length, digest: createHash('sha256').update(lines.join('\n')).digest('base64') });
   }
   return codes;
 }

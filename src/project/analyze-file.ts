@@ -10,14 +10,25 @@ export interface AnalyzedFile {
   readonly analysis: Analysis;
 }
 
+/** What can be imported from the folders that notebooks lie in, each folder looked through once. */
+export class Neighbours {
+  readonly #known = new Map<string, Promise<ReadonlySet<string>>>();
+
+  modulesIn(folder: string): Promise<ReadonlySet<string>> {
+    const known = this.#known.get(folder) ?? localModules(folder);
+    this.#known.set(folder, known);
+    return known;
+  }
+}
+
 /** Reads and analyzes a notebook on disk; a Failure says why it can't be used. */
-export async function analyzeFile(path: string): Promise<AnalyzedFile | Failure> {
+export async function analyzeFile(path: string, neighbours = new Neighbours()): Promise<AnalyzedFile | Failure> {
   const bytes = await readInput(path);
   if (bytes instanceof Failure) return bytes;
   const folder = dirname(path);
   const hasFile = (file: string): boolean => existsSync(join(folder, file));
   const readNeighbour = (file: string) => (hasFile(file) ? readFileSync(join(folder, file)) : undefined);
-  const surroundings = { localModules: await localModules(folder), hasFile, readFile: readNeighbour };
+  const surroundings = { localModules: await neighbours.modulesIn(folder), hasFile, readFile: readNeighbour };
   const analysis = analyzeBytes(bytes, basename(path), surroundings);
   return analysis instanceof Failure ? analysis : { bytes, analysis };
 }

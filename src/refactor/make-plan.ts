@@ -14,6 +14,12 @@ export function makePlan(analysis: Analysis): Plan {
   return planOutline(makeOutline(analysis));
 }
 
+/** The steps of the plan alone. */
+export function planStepsOf(analysis: Analysis): readonly Step[] {
+  const outline = makeOutline(analysis);
+  return planSteps(outline, planExplorations(outline));
+}
+
 export function planOutline(outline: Outline): Plan {
   const placed = planExplorations(outline);
   const steps = planSteps(outline, placed);

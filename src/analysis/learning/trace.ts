@@ -33,9 +33,9 @@ export function traceLearning({ program, flow }: Pick<Facts, 'program' | 'flow'>
 /** Columns that are taken out of a table as the answers, `y = df["price"]`. */
 function targetsOf(program: Program): ReadonlySet<string> {
   const found = new Set<string>();
-  for (const { binds, actions } of program.statements) {
-    if (!binds.some((name) => TARGET.test(name))) continue;
-    for (const action of actions) {
+  for (const statement of program.statements) {
+    if (!statement.binds.some((name) => TARGET.test(name))) continue;
+    for (const action of statement.actions) {
       if (action.kind !== 'assign' || !action.targets.some((target) => target.kind === 'name' && TARGET.test(target.name))) continue;
       let { value } = action;
       while (value.kind === 'attribute' || value.kind === 'call') value = value.kind === 'call' ? value.function : value.value;
