@@ -17,8 +17,8 @@ export interface Surroundings {
   readonly localModules: ReadonlySet<string>;
   /** The JSON of a cell's outputs, '' where it has none. */
   readonly outputs?: (cell: Cell) => string;
-  /** Whether a file is there, by its path from the notebook's folder. */
-  readonly hasFile?: (path: string) => boolean;
+  /** Whether a file is there, by its path from the notebook's folder; undefined where nobody can look. */
+  readonly hasFile?: ((path: string) => boolean) | undefined;
   /** What a file holds, by its path from the notebook's folder; undefined where it isn't there. */
   readonly readFile?: (path: string) => Uint8Array | undefined;
 }
@@ -47,7 +47,7 @@ export function analyze(notebook: Notebook, program: Program, surroundings: Surr
     localModules: surroundings.localModules,
   });
   const cells = describeCells(notebook, program, flow, allStages, headings);
-  const { packages, python } = withBounds(facts.packages, facts.removed());
+  const { packages, python } = withBounds(facts.packages, facts.removed(), notebook.languageVersion);
   const findings = runRules(facts);
   const readiness = readinessOf({ program, stages, findings });
   const ran = surroundings.readFile ? findRanFiles(program, surroundings.readFile) : [];

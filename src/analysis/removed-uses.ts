@@ -3,6 +3,7 @@ import type { Statement } from '../language/program.ts';
 import type { Span } from '../notebook/notebook.ts';
 import { REMOVED_APIS, type RemovedApi } from './data/removed-apis.ts';
 import { tableNames } from './pandas-tables.ts';
+import { withRemovedArguments } from './removed-arguments.ts';
 import { sourceOf, type Facts, type RemovedUse } from './findings/rule.ts';
 
 const byName: ReadonlyMap<string, RemovedApi> = new Map(REMOVED_APIS.map((api) => [api.name, api]));
@@ -41,6 +42,7 @@ export function* removedUses(facts: Facts): Iterable<RemovedUse> {
   }
   yield* inModules(facts);
   yield* withIx(facts);
+  yield* withRemovedArguments(facts, isTable);
 }
 
 /** `df.ix[…]`: nothing else has such an attribute. */

@@ -37,6 +37,13 @@ pandas 2.0
   table.append → pandas.concat
   table.iteritems → =items
   table.mad → (table - table.mean()).abs().mean()
+  table.lookup → .to_numpy() with row and column numbers
+  pandas.datetime → datetime.datetime
+  pandas.np → numpy
+pandas 3.0
+  table.applymap → =map
+  table.swapaxes → .T
+  pandas.value_counts → pandas.Series(…).value_counts()
 numpy 1.23
   numpy.asscalar → .item()
 numpy 1.24
@@ -44,7 +51,15 @@ numpy 1.24
   numpy.int → =int
   numpy.object → =object
   numpy.complex → =complex
+  numpy.str → =str
 numpy 2.0
+  numpy.string_ → =numpy.bytes_
+  numpy.asfarray → numpy.asarray(…, dtype=float)
+  numpy.round_ → =numpy.round
+  numpy.cast → numpy.asarray(…, dtype=…)
+  numpy.find_common_type → numpy.result_type
+  numpy.recfromcsv → numpy.genfromtxt
+  numpy.msort → numpy.sort(…, axis=0)
   numpy.float_ → =numpy.float64
   numpy.unicode_ → =numpy.str_
   numpy.Inf → =numpy.inf
@@ -77,7 +92,20 @@ scipy 1.2
   scipy.misc.imsave → imageio.imwrite
 scipy 1.3
   scipy.misc.imresize → PIL.Image.resize
+  scipy.misc.logsumexp → =scipy.special.logsumexp
+  scipy.misc.comb → =scipy.special.comb
+  scipy.misc.factorial → =scipy.special.factorial
+scipy 1.12
+  scipy.misc.derivative → a quotient of differences
+  scipy.misc.face → =scipy.datasets.face
+  scipy.misc.ascent → =scipy.datasets.ascent
+  scipy.stats.binom_test → scipy.stats.binomtest
+scipy 1.13
+  scipy.signal.gaussian → =scipy.signal.windows.gaussian
+  scipy.signal.hann → =scipy.signal.windows.hann
+  scipy.signal.hamming → =scipy.signal.windows.hamming
 scipy 1.14
+  scipy.interpolate.interp2d → scipy.interpolate.RegularGridInterpolator
   scipy.integrate.cumtrapz → =scipy.integrate.cumulative_trapezoid
   scipy.integrate.trapz → =scipy.integrate.trapezoid
   scipy.integrate.simps → =scipy.integrate.simpson
@@ -107,6 +135,10 @@ tensorflow 2.12
 keras 3.0
   keras.utils.np_utils → =keras.utils
   keras.layers.normalization.BatchNormalization → =keras.layers.BatchNormalization
+seaborn 0.12
+  seaborn.factorplot → seaborn.catplot
+  seaborn.tsplot → seaborn.lineplot
+  seaborn.lvplot → =seaborn.boxenplot
 matplotlib 3.9
   matplotlib.cm.get_cmap → =matplotlib.colormaps.get_cmap
 networkx 2.4

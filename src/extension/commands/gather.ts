@@ -1,6 +1,8 @@
-import { l10n, window, workspace } from 'vscode';
+import { l10n, window, workspace, type NotebookDocument } from 'vscode';
 import { Failure } from '../../failure.ts';
+import type { GatherTarget } from '../../refactor/gather.ts';
 import { engine } from '../engine.ts';
+import type { Log } from '../log.ts';
 import { notebookFromDocument } from '../notebook/from-document.ts';
 import { isPythonNotebook } from '../notebook/python-notebook.ts';
 import { showError } from '../show-error.ts';
@@ -13,12 +15,16 @@ export async function gatherVariable({ log }: Services, ...given: readonly unkno
     void showError(log, new Failure('input', l10n.t('Open a Python notebook first: a variable is gathered from the one in front.')));
     return;
   }
-  const { variablesOf, gatherFrom, notebookData } = await engine.gather();
-  const notebook = notebookFromDocument(document);
+  const { variablesOf } = await engine.gather();
   const [named] = given;
-  const variable = typeof named === 'string' ? named : await pick(variablesOf(notebook));
-  if (variable === undefined) return;
-  const gathered = gatherFrom(notebook, variable);
+  const variable = typeof named === 'string' ? named : await pick(variablesOf(notebookFromDocument(document)));
+  if (variable !== undefined) await openGathered(log, document, { variable });
+}
+
+/** Opens a new notebook with only what makes a variable, or what a cell shows. */
+export async function openGathered(log: Log, document: NotebookDocument, target: GatherTarget): Promise<void> {
+  const { gatherFrom, notebookData } = await engine.gather();
+  const gathered = gatherFrom(notebookFromDocument(document), target);
   if (gathered instanceof Failure) {
     void showError(log, gathered);
     return;

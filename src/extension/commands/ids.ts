@@ -14,6 +14,7 @@ export const COMMANDS = {
   openProject: 'productize.openProject',
   refreshProjects: 'productize.refreshProjects',
   gather: 'productize.gather',
+  gatherCell: 'productize.gatherCell',
   showLog: 'productize.showLog',
 } as const;
 

@@ -5,6 +5,7 @@ import { showError } from '../show-error.ts';
 import { createProject } from './create-project.ts';
 import { discardPreview } from './discard-preview.ts';
 import { gatherVariable } from './gather.ts';
+import { gatherCell } from './gather-cell.ts';
 import { COMMANDS, type CommandId } from './ids.ts';
 import { openPreviewFile } from './open-preview-file.ts';
 import { openProject } from './open-project.ts';
@@ -34,6 +35,7 @@ const HANDLERS: Readonly<Record<CommandId, Command>> = {
   [COMMANDS.openProject]: openProject,
   [COMMANDS.refreshProjects]: refreshProjects,
   [COMMANDS.gather]: gatherVariable,
+  [COMMANDS.gatherCell]: gatherCell,
   [COMMANDS.showLog]: showLog,
 };
 

@@ -1,4 +1,4 @@
-import { EventEmitter, languages, workspace, type NotebookDocument, type NotebookDocumentChangeEvent, type Uri } from 'vscode';
+import { EventEmitter, languages, window, workspace, type NotebookDocument, type NotebookDocumentChangeEvent, type Uri } from 'vscode';
 import type { Stage } from '../../analysis/analysis.ts';
 import type { FindingReport } from '../../analysis/report.ts';
 import { DisposableStore } from '../disposables.ts';
@@ -45,6 +45,12 @@ export class Findings {
     this.#store.add(
       workspace.onDidChangeConfiguration((event) => {
         if (event.affectsConfiguration('productize')) this.#scheduleAll();
+      }),
+    );
+    this.#store.add(
+      window.onDidChangeActiveNotebookEditor((editor) => {
+        // Files may have come or gone while another window was in front.
+        if (editor !== undefined) this.#schedule(editor.notebook);
       }),
     );
     this.#scheduleAll();
@@ -95,7 +101,7 @@ export class Findings {
       this.#changed.fire();
       return;
     }
-    const { inspectNotebook } = await engine.inspect();
+    const { inspectNotebook, lookForFiles } = await engine.inspect();
     // A change since then has its own turn.
     if (isClosed(document) || this.#timers.has(document)) return;
     const started = performance.now();
@@ -103,6 +109,7 @@ export class Findings {
     this.#show(document, wanted ? inspection : { ...inspection, findings: [] });
     const milliseconds = Math.round(performance.now() - started);
     this.#log.debug('findings', { notebook: document.uri.toString(), findings: inspection.findings.length, milliseconds });
+    if ((await lookForFiles(document)) && !isClosed(document)) this.#schedule(document);
   }
 
   #show(document: NotebookDocument, { findings, stages }: Inspection): void {

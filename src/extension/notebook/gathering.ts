@@ -5,7 +5,7 @@ import { Failure } from '../../failure.ts';
 import { readProgram } from '../../language/read.ts';
 import type { Notebook } from '../../notebook/notebook.ts';
 import { readNotebook } from '../../notebook/read.ts';
-import { gather, type Gathered } from '../../refactor/gather.ts';
+import { gather, type Gathered, type GatherTarget } from '../../refactor/gather.ts';
 
 /** The variables of a notebook, those made last first. */
 export function variablesOf(notebook: Notebook): readonly string[] {
@@ -13,9 +13,9 @@ export function variablesOf(notebook: Notebook): readonly string[] {
   return [...new Set(analysis.program.statements.toReversed().flatMap(({ binds }) => binds))];
 }
 
-/** The notebook that makes a variable. */
-export function gatherFrom(notebook: Notebook, variable: string): Gathered | Failure {
-  return gather(analysisOf(notebook), { variable });
+/** The notebook that makes a variable, or does what a cell does. */
+export function gatherFrom(notebook: Notebook, target: GatherTarget): Gathered | Failure {
+  return gather(analysisOf(notebook), target);
 }
 
 /** A gathered notebook as the editor takes it. */

@@ -8,6 +8,7 @@ import { CellCache } from '../../language/cell-cache.ts';
 import { readProgram } from '../../language/read.ts';
 import { LineIndex, type Position } from '../../notebook/positions.ts';
 import { notebookFromDocument } from './from-document.ts';
+import { NearbyFiles } from './nearby-files.ts';
 import { outputsOf } from './outputs.ts';
 
 /** What the editor shows of a notebook. */
@@ -40,6 +41,7 @@ export interface PlacedOccurrence {
 
 interface Latest {
   readonly versions: string;
+  readonly files: NearbyFiles | undefined;
   readonly analysis: Analysis | undefined;
   readonly cache: CellCache;
 }
@@ -55,6 +57,11 @@ export function inspectNotebook(document: NotebookDocument, ignored: readonly st
     findings: findings.map((finding) => findingReport(finding, analysis.notebook)),
     stages: analysis.cells.map(({ stages }) => stages),
   };
+}
+
+/** Looks for the files that the rules have asked for; true where the notebook has to be inspected again. */
+export async function lookForFiles(document: NotebookDocument): Promise<boolean> {
+  return (await latest.get(document)?.files?.look()) ?? false;
 }
 
 /** The notebook's name at a place of a cell with the way of its value; undefined where no such name is. */
@@ -84,15 +91,17 @@ export function inspectName(document: NotebookDocument, cell: number, { line, co
 
 /** The analysis of what the document holds now, made once for each version of it; cells that haven't changed aren't parsed again. */
 function analysisOf(document: NotebookDocument): Analysis | undefined {
-  const versions = versionsOf(document);
   const known = latest.get(document);
+  // What isn't saved has no folder.
+  const files = document.isUntitled ? undefined : (known?.files ?? new NearbyFiles(document));
+  const versions = `${String(files?.revision)} ${versionsOf(document)}`;
   if (known?.versions === versions) return known.analysis;
   const notebook = notebookFromDocument(document);
   const cache = known?.cache ?? new CellCache();
   const program = readProgram(notebook, cache);
   const outputs = ({ index }: { readonly index: number }): string => outputsOf(document.cellAt(index));
-  const analysis = analyze(notebook, program, { localModules: new Set(), outputs });
-  latest.set(document, { versions, analysis, cache });
+  const analysis = analyze(notebook, program, { localModules: new Set(), outputs, hasFile: files && ((path) => files.has(path)) });
+  latest.set(document, { versions, files, analysis, cache });
   return analysis;
 }
 

@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, describe, it } from 'mocha';
 import * as vscode from 'vscode';
 import { churn, closeAll, eventually, findings, openCells, openNotebook, pythonCell, ruleOf } from '../api.ts';
@@ -100,6 +103,35 @@ describe('findings', () => {
     assert.ok(!found.diagnostic.message.includes(token));
     await vscode.commands.executeCommand('notebook.clearAllCellsOutputs');
     await eventually('the finding is gone', () => (findings(document).length === 0 ? true : undefined));
+  });
+
+  it('tell of a file that is not there, and not of one that is', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'productize-files-'));
+    const source = 'import pandas as pd\nhere = pd.read_csv("here.csv")\ngone = pd.read_csv("gone.csv")\nprint(here, gone)';
+    const cells = [{ cell_type: 'code', metadata: {}, source, execution_count: null, outputs: [] }];
+    const metadata = { kernelspec: { name: 'python3', display_name: 'Python 3', language: 'python' } };
+    await writeFile(join(folder, 'here.csv'), 'a\n1\n');
+    await writeFile(join(folder, 'a.ipynb'), JSON.stringify({ cells, metadata, nbformat: 4, nbformat_minor: 4 }));
+    const document = await openNotebook(vscode.Uri.file(join(folder, 'a.ipynb')));
+    const { diagnostic } = await withRule(document, 'reproducibility/missing-file');
+    assert.equal(document.cellAt(0).document.getText(diagnostic.range), '"gone.csv"');
+    assert.equal(findings(document).filter((found) => ruleOf(found.diagnostic) === 'reproducibility/missing-file').length, 1);
+    await closeAll();
+    await rm(folder, { recursive: true });
+  });
+
+  it('are switched off for a cell by its tag, and by a setting', async () => {
+    const tagged = pythonCell('import json\n');
+    tagged.metadata = { metadata: { tags: ['productize-ignore:debt/unused-import'] } };
+    const document = await openCells('python', tagged, pythonCell('import csv\n'));
+    const { cell } = await withRule(document, 'debt/unused-import');
+    assert.equal(cell, 1);
+    assert.equal(findings(document).length, 1);
+    const settings = vscode.workspace.getConfiguration('productize');
+    await settings.update('ignoredRules', ['debt'], vscode.ConfigurationTarget.Workspace);
+    await eventually('no finding', () => (findings(document).length === 0 ? true : undefined));
+    await settings.update('ignoredRules', undefined, vscode.ConfigurationTarget.Workspace);
+    await withRule(document, 'debt/unused-import');
   });
 
   it('tell of an error whose line is gone', async () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { afterEach, describe, it } from 'mocha';
 import * as vscode from 'vscode';
-import { churn, closeAll, eventually, openNotebook } from '../api.ts';
+import { churn, closeAll, eventually, openCells, openNotebook, pythonCell } from '../api.ts';
 
 describe('gather', () => {
   afterEach(closeAll);
@@ -20,5 +20,18 @@ describe('gather', () => {
       .join('\n');
     assert.match(code, /train_test_split\(/);
     assert.doesNotMatch(code, /RandomForestClassifier\(/);
+  });
+
+  it('opens what the output of a cell needs', async () => {
+    const document = await openCells('python', pythonCell('a = 1\nb = 2'), pythonCell('c = b * 3'), pythonCell('print(a)'));
+    await vscode.commands.executeCommand('productize.gatherCell', document.cellAt(2));
+    const made = await eventually('a new notebook', () => {
+      const front = vscode.window.activeNotebookEditor?.notebook;
+      return front !== undefined && front !== document ? front : undefined;
+    });
+    assert.deepEqual(
+      made.getCells().map((cell) => cell.document.getText()),
+      ['a = 1', 'print(a)'],
+    );
   });
 });

@@ -14,6 +14,29 @@ describe(RULE, () => {
     assert.deepEqual(marked(RULE, ['import tensorflow as tf\ns = tf.Session()']), ['tf.Session']);
   });
 
+  it('finds arguments that are not taken any more', () => {
+    const head =
+      'import pandas as pd\nimport seaborn as sns\nimport matplotlib.pyplot as plt\nfrom sklearn.linear_model import Ridge, SGDClassifier\ndf = pd.read_csv("a")';
+    const gone: readonly (readonly [string, string])[] = [
+      ['pd.read_csv("a", error_bad_lines=False)', 'error_bad_lines=False'],
+      ['df.drop("a", 1)', '1'],
+      ['sns.barplot(df.a, df.b)', 'df.b'],
+      ['sns.FacetGrid(df, size=3)', 'size=3'],
+      ['Ridge(normalize=True)', 'normalize=True'],
+      ['SGDClassifier(loss="log")', 'loss="log"'],
+      ['plt.style.use("seaborn-whitegrid")', '"seaborn-whitegrid"'],
+      ['df.resample("M").sum()', '"M"'],
+    ];
+    for (const [source, span] of gone) assert.deepEqual(marked(RULE, [head, source]), [span], source);
+    const kept = [
+      'df.drop("a", axis=1)',
+      'sns.barplot(df, x="a", y="b")',
+      'SGDClassifier(loss="hinge")',
+      'plt.style.use("seaborn-v0_8-whitegrid")',
+    ];
+    for (const source of kept) assert.deepEqual(marked(RULE, [head, source]), [], source);
+  });
+
   it('says since when and what to write', () => {
     assert.match(findingsOf(RULE, ['import numpy as np\nnp.float(1)'])[0]?.message ?? '', /numpy 1\.24; use float\./);
   });
