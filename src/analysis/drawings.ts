@@ -1,6 +1,6 @@
 import type { Sharing } from '../language/doings.ts';
 import type { Call, Statement } from '../language/program.ts';
-import { AXES_MAKERS, AXES_METHODS, FIGURE_MAKERS, LOOKING } from './data/drawing-calls.ts';
+import { AXES_MAKERS, AXES_METHODS, FIGURE_MAKERS, LOOKING, ONLY_DRAWING } from './data/drawing-calls.ts';
 
 const NOTHING: readonly string[] = [];
 
@@ -11,12 +11,13 @@ export class Drawings {
 
   /** Figures and axes that a statement draws on: by their methods, or by handing them on as an argument. */
   changed(statement: Statement): readonly string[] {
-    if (this.figures.size === 0) return NOTHING;
+    const only = onlyDrawn(statement);
+    if (this.figures.size === 0) return only;
     const known = statement.reads.filter((name) => this.figures.has(name));
-    if (known.length === 0) return NOTHING;
+    if (known.length === 0) return only;
     const items = statement.kind === 'for' ? statement.binds : NOTHING;
     const drawn = known.filter((name) => statement.calls.some((call) => drawsOn(call, name) || items.some((item) => drawsOn(call, item))));
-    return [...new Set(drawn.flatMap((name) => [name, this.figures.get(name) ?? '']))].filter((name) => name !== '');
+    return [...new Set([...only, ...drawn.flatMap((name) => [name, this.figures.get(name) ?? ''])])].filter((name) => name !== '');
   }
 
   /** Takes over what the names that a statement binds stand for from here on. */
@@ -42,6 +43,15 @@ export class Drawings {
   private all({ binds }: Statement, figure: string): void {
     for (const name of binds) this.figures.set(name, figure);
   }
+}
+
+/** What methods are called on that only axes have. */
+function onlyDrawn({ calls, reads, binds }: Statement): readonly string[] {
+  const found: string[] = [];
+  for (const { callee, receiver, deferred } of calls)
+    if (receiver !== undefined && !deferred && ONLY_DRAWING.has(callee) && reads.includes(receiver) && !binds.includes(receiver))
+      found.push(receiver);
+  return found.length === 0 ? NOTHING : found;
 }
 
 function drawsOn({ receiver, callee, arguments: given, deferred }: Call, name: string): boolean {

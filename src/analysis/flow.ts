@@ -1,3 +1,4 @@
+import { isBuiltin } from '../language/python/builtins.ts';
 import type { ProgramCell, Program, Statement } from '../language/program.ts';
 import type { Notebook } from '../notebook/notebook.ts';
 import type { Flow, FlowEdge } from './analysis.ts';
@@ -99,7 +100,7 @@ class Walk {
     const used = united(this.objects.used(reached), drawn);
     const changes = this.objects
       .visit(statement, happens, united(used, reach.globals))
-      .filter((name) => reached.includes(name) || this.makers.has(name) || reach.globals.includes(name));
+      .filter((name) => this.makers.has(name) || !isBuiltin(name));
     // What a function changes, or what is changed through another name of the same object: the old version is needed as well.
     const needs =
       changes.length === 0

@@ -1,6 +1,7 @@
 import { BEFORE } from '../language/doings.ts';
 import type { Depth, How, Sharing } from '../language/doings.ts';
 import type { Call, Literal, Statement } from '../language/program.ts';
+import { COMPLETE } from '../language/python/caution.ts';
 import { effectsOf, knownEffects } from '../language/python/effects.ts';
 import type { NamedChange } from './net.ts';
 import type { Summary } from './summaries.ts';
@@ -15,6 +16,7 @@ const LISTS: ReadonlySet<Kind | undefined> = new Set(['list', 'plain', 'written'
 const CONSTANTS: ReadonlySet<Kind | undefined> = new Set(['plain', 'written']);
 const TABLES: ReadonlySet<Kind | undefined> = new Set(['table', 'frame']);
 const ARRAYS: ReadonlySet<Kind | undefined> = new Set(['array', 'tensor']);
+const LABELS: ReadonlySet<string | undefined> = new Set(['index', 'columns']);
 /** What `x += y` changes in place. */
 const GROWING: ReadonlySet<Kind | undefined> = new Set(['list', 'plain', 'written', 'defaultdict', 'array', 'tensor']);
 /** Objects that every use changes: they remember how much was drawn from them. */
@@ -41,6 +43,8 @@ interface Spread {
 export class Objects {
   private readonly links = new Map<string, Sharing[]>();
   private readonly kinds = new Map<string, Kind>();
+  /** Table → the tables that are made of nothing else of which it is made: tables share their labels with those. */
+  private readonly families = new Map<string, ReadonlySet<string>>();
   /** Whether any object is known that changes when it is used. */
   private stateful = false;
 
@@ -54,9 +58,9 @@ export class Objects {
     const own = [...this.typed(statement), ...changes.filter((change) => this.happens(change))];
     // Whatever is put into a list of constants, it is none any more.
     for (const { name } of own) if (CONSTANTS.has(this.kinds.get(name))) this.kinds.set(name, 'list');
+    const changed = own.length + more.length === 0 ? NOTHING : this.spread(statement, own, more);
     this.take(statement, shares);
-    if (own.length + more.length === 0) return NOTHING;
-    return this.spread(statement, own, more);
+    return changed;
   }
 
   /** Whether a change happens, as far as it is known what kind of object it is. */
@@ -66,7 +70,7 @@ export class Objects {
     if (when === 'looked-up') return known === 'defaultdict';
     if (when === 'masked') return TABLES.has(this.kinds.get(by)) || this.kinds.get(by) === 'array';
     if (known === undefined) return true;
-    return !IMMUTABLE.has(known) && (when !== 'named' || !isNew(known + by));
+    return !IMMUTABLE.has(known) && (when !== 'named' || changesKind(known, by));
   }
 
   /** What only the kind of an object says: `rng.shuffle()`. */
@@ -87,7 +91,13 @@ export class Objects {
   private spread({ reads, binds, kind }: Statement, changes: readonly NamedChange[], more: readonly string[]): readonly string[] {
     const found = new Map<string, Depth>();
     const seen = new Set<string>();
-    const pending: Spread[] = changes.map(({ name, depth, at }) => ({ name, depth, at, held: false }));
+    const pending: Spread[] = [];
+    for (const { name: full, depth, at } of changes) {
+      const isOld = full.endsWith(BEFORE);
+      const name = isOld ? full.slice(0, -BEFORE.length) : full;
+      // What a name stands for afterwards is made by the statement.
+      if (isOld || !binds.includes(name)) pending.push({ name, depth, at, held: false });
+    }
     for (const name of more) pending.push({ name, depth: 'whole', at: undefined, held: false });
     const direct = new Set(pending.map(({ name }) => name));
     for (let item = pending.pop(); item !== undefined; item = pending.pop()) {
@@ -95,21 +105,18 @@ export class Objects {
       if (seen.has(key)) continue;
       seen.add(key);
       found.set(item.name, item.depth);
+      for (const name of this.sameLabels(item)) found.set(name, 'inside');
       for (const link of this.links.get(item.name) ?? []) {
         const next = this.across(link, item);
         if (next !== undefined) pending.push(next);
       }
     }
-    const names = new Set<string>();
-    for (const full of found.keys()) {
-      const isOld = full.endsWith(BEFORE);
-      const name = isOld ? full.slice(0, -BEFORE.length) : full;
-      if (name.includes(' ') || (IMMUTABLE.has(this.kinds.get(name)) && !direct.has(full))) continue;
-      // What it stands for afterwards is made by the statement; what it stood for counts where the statement needs it.
-      if (isOld ? !binds.includes(name) || !reads.includes(name) || kind === 'augmented-assign' : binds.includes(name)) continue;
-      names.add(name);
-    }
-    return [...names].sort();
+    return [...found.keys()]
+      .filter((name) => {
+        if (name.includes(' ') || (IMMUTABLE.has(this.kinds.get(name)) && !direct.has(name))) return false;
+        return !binds.includes(name) || (reads.includes(name) && kind !== 'augmented-assign');
+      })
+      .sort();
   }
 
   /** Takes over what the statement's names stand for from here on. */
@@ -121,6 +128,7 @@ export class Objects {
       return;
     }
     const kind = this.kindOf(statement, shares);
+    const family = kind === 'table' ? this.familyOf(statement) : undefined;
     const kept = new Set(shares.flatMap(({ name, other }) => [name, other]).filter((name) => name.endsWith(BEFORE)));
     for (const name of binds) {
       if (statement.kind === 'augmented-assign' && !kept.has(name + BEFORE)) continue;
@@ -130,9 +138,25 @@ export class Objects {
       if (kind === undefined || maybeBinds.includes(name)) continue;
       this.kinds.set(name, kind);
       this.stateful ||= STATEFUL.has(kind);
+      if (kind === 'table') this.families.set(name, family ?? new Set([`${name} ${String(statement.index)}`]));
     }
     const receiver = this.newFrom(statement);
     for (const link of shares) if (receiver !== link.other || !binds.includes(link.name)) this.join(link);
+  }
+
+  private familyOf({ reads, calls, span }: Statement): ReadonlySet<string> | undefined {
+    if (calls.some((call) => call.span.end === span.end && !call.callee.startsWith('.'))) return undefined;
+    const families = reads.map((name) => this.families.get(name)).filter((family) => family !== undefined);
+    return families.length === 0 ? undefined : new Set(families.flatMap((family) => [...family]));
+  }
+
+  /** Tables that may share their labels with one whose labels are given another name. */
+  private sameLabels({ name, at, depth }: Spread): readonly string[] {
+    const family = depth === 'inside' && LABELS.has(at) ? this.families.get(name) : undefined;
+    if (family === undefined) return NOTHING;
+    return [...this.families]
+      .filter(([other, members]) => other !== name && [...members].some((one) => family.has(one)))
+      .map(([other]) => other);
   }
 
   /** What an assignment's method is called on, where one that is only named like it would give the same object. */
@@ -151,7 +175,7 @@ export class Objects {
     if (how === 'same') return { ...change, name: other };
     if (this.kinds.get(other) === 'plain' && !toWhole) return undefined;
     if (how === 'holder') return this.acrossHolder(link, toWhole, change);
-    if (!toWhole && isElsewhere(link, change)) return undefined;
+    if ((!toWhole && isElsewhere(link, change)) || (LABELS.has(link.at) && link.at !== change.at)) return undefined;
     const next = this.acrossPart(link, name, depth);
     return next && { name: other, depth: next, at: toWhole && next === 'inside' ? link.at : undefined, held: false };
   }
@@ -165,7 +189,8 @@ export class Objects {
     // Tables and arrays share their data, not their columns and labels.
     const written = depth !== 'whole' || ARRAYS.has(this.kinds.get(name));
     if (TABLES.has(whole)) return written ? 'inside' : undefined;
-    if (how === 'part') return toWhole ? 'inside' : inside ? 'whole' : undefined;
+    if (how === 'part' && toWhole) return TABLES.has(kind) && !written ? undefined : 'inside';
+    if (how === 'part') return inside ? 'whole' : undefined;
     if (TABLES.has(kind) && toWhole) return written ? 'item' : undefined;
     if (ARRAYS.has(kind) || ARRAYS.has(whole)) return depth;
     if (how === 'slice' && LISTS.has(whole)) return inside ? depth : undefined;
@@ -178,7 +203,7 @@ export class Objects {
     if (!fromHolder) return { name, depth: 'inside', at, held: true };
     const kind = this.kinds.get(other);
     if (change.depth !== 'inside' || change.held || isElsewhere(link, change)) return undefined;
-    if ((kind === 'plain' || kind === 'written') && !LISTS.has(this.kinds.get(name))) return undefined;
+    if (change.at === undefined && CONSTANTS.has(kind) && !LISTS.has(this.kinds.get(name))) return undefined;
     return { name: other, depth: 'whole', at: undefined, held: false };
   }
 
@@ -196,6 +221,7 @@ export class Objects {
 
   private drop(name: string): void {
     this.kinds.delete(name);
+    this.families.delete(name);
     const links = this.links.get(name);
     if (links === undefined) return;
     this.links.delete(name);
@@ -243,15 +269,17 @@ export class Objects {
     for (const { callee, receiver } of chain.sort((left, right) => left.span.end - right.span.end)) {
       const on: Kind | undefined = receiver === undefined ? kind : this.kinds.get(receiver);
       const typed: Kind | undefined = on !== undefined && callee.startsWith('.') ? knownEffects(on + callee)?.makes : undefined;
-      kind = typed ?? (on !== undefined && KEEPS_KIND.test(callee) ? on : effectsOf(callee).makes);
+      kind = typed ?? (TABLES.has(on) || (on !== undefined && KEEPS_KIND.test(callee)) ? on : effectsOf(callee).makes);
     }
     return kind;
   }
 }
 
-/** Whether a kind's method, `table.append`, gives something new, though others by its name change what they are called on. */
-function isNew(typed: string): boolean {
-  return knownEffects(typed)?.changes.every(({ when }) => when !== undefined) === true;
+/** Whether a method that is said to change what it is called on does so where the kind of that is known. */
+function changesKind(kind: Kind, method: string): boolean {
+  const typed = knownEffects(kind + method);
+  if (typed !== undefined) return typed.changes.some(({ when }) => when === undefined);
+  return !COMPLETE.has(kind) || knownEffects(method) !== undefined;
 }
 
 /** Whether what is linked stands at another place than what is changed. */

@@ -16,6 +16,18 @@ export function methodEffects(method: string, discarded: boolean): CallEffects {
   return discarded && !SHOWING.test(method) ? CHANGES_SELF : IN_PLACE_ONLY;
 }
 
+/** Kinds of values of which the tables name every method that changes them: of these the others change nothing. */
+export const COMPLETE: ReadonlySet<string | undefined> = new Set([
+  'table',
+  'frame',
+  'array',
+  'list',
+  'plain',
+  'written',
+  'defaultdict',
+  'text',
+]);
+
 /** What a function does to its arguments, by its dotted name. */
 export function functionEffects(name: string): CallEffects | undefined {
   return knownEffects(name) ?? (name.startsWith('torch.') && isTrailing(name) ? CHANGES_FIRST : undefined);
@@ -50,7 +62,10 @@ const CHANGES_FIRST: CallEffects = {
   changes: [{ place: { position: 0, keyword: 'tensor' }, inside: false, when: undefined }],
 };
 
-/** Whether what a call gives is taken to hold what it was given: an object of a class does, as far as no table says otherwise. */
+/**
+ * Whether what a call gives is taken to hold what it was given: an object of a class does, as far as no table says otherwise.
+ * Arguments by keyword are taken for settings.
+ */
 export function holdsArguments(callee: string): boolean {
   return /(?:^|\.)[A-Z]\w*$/.test(callee);
 }

@@ -301,7 +301,7 @@ export class ExpressionDoings implements Doings {
       call.name !== undefined && holdsArguments(call.name)
         ? derived(
             'holder',
-            call.arguments.flatMap(({ origins }) => origins),
+            call.arguments.flatMap(({ keyword, origins }) => (keyword === undefined ? origins : NOWHERE)),
           )
         : NOWHERE;
     return both(both(kept, given), [{ of: result, how: 'same' }]);

@@ -147,18 +147,26 @@ class StatementDoings extends ExpressionDoings {
     if (orElse !== 0) this.#optional(orElse);
   }
 
-  /** `for i, x in enumerate(xs)`, `for key, x in d.items()`: the first is a number or a key, and never changed. */
+  /** Of what a loop goes over each target is a part, as far as it isn't told apart. */
   #eachOf(target: number, iterable: number): void {
     const { tree } = this;
-    const parts = derived('part', this.value(iterable));
     const callee = tree.kind(iterable) === K.Call ? tree.firstChild(iterable) : 0;
     const called = tree.textOf(tree.kind(callee) === K.Attribute ? tree.lastChild(callee) : callee);
-    const [first = 0, second, more] = tree.kind(target) === K.Tuple ? tree.children(target) : [];
-    if (second === undefined || more !== undefined || (called !== 'items' && called !== 'enumerate')) this.assign(target, parts);
-    else {
-      this.assign(first, NOWHERE);
-      this.assign(second, parts);
+    const targets = tree.kind(target) === K.Tuple ? tree.children(target) : [];
+    const given = called === 'zip' && targets.length > 0 ? tree.children(iterable).slice(1) : [];
+    if (given.length > 0 && given.length === targets.length) {
+      // `for a, b in zip(xs, ys)`
+      targets.forEach((one, at) => {
+        this.assign(one, derived('part', this.value(given[at] ?? 0)));
+      });
+      return;
     }
+    const parts = derived('part', this.value(iterable));
+    // `for i, x in enumerate(xs)`, `for key, x in d.items()`: the first is a number or a key, and never changed.
+    if (targets.length === 2 && (called === 'items' || called === 'enumerate')) {
+      this.assign(targets[0] ?? 0, NOWHERE);
+      this.assign(targets[1] ?? 0, parts);
+    } else this.assign(target, parts);
   }
 
   /** A block that may as well not run. */

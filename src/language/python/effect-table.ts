@@ -31,7 +31,7 @@ import { TABLES } from './data/effects/tables.ts';
  *
  * Of a callee with several lines all hold.
  */
-const FAMILIES = [STANDARD, NUMPY, PANDAS, TABLES, LEARNING, DEEP, DRAWING, LANGUAGE, IMAGES, OUTSIDE];
+export const FAMILIES = [STANDARD, NUMPY, PANDAS, TABLES, LEARNING, DEEP, DRAWING, LANGUAGE, IMAGES, OUTSIDE];
 
 /** A line of the tables: its arguments and effects, not yet read. */
 interface Entry {
@@ -63,10 +63,6 @@ export class EffectTable {
       if (found !== undefined) return found;
     }
     return [];
-  }
-
-  callees(): Iterable<string> {
-    return this.#exact.keys();
   }
 
   #add(line: string): void {

@@ -61,6 +61,22 @@ describe('an object that remembers', () => {
 });
 
 describe('a table', () => {
+  it('shares its labels with what is made of it', () => {
+    assert.deepEqual(changes(PANDAS, 'z = df * 2\nw = z.x.cumsum()', 'z.index.name = "day"'), ['df', 'w', 'z']);
+    assert.deepEqual(changes(PANDAS, 'z = pd.Series([1], index=df.index)', 'z.index.name = "day"'), ['df', 'z']);
+    assert.deepEqual(changes(PANDAS, 'z = pd.Series([1], index=df.index)', 'z.loc[3] = 1'), ['z']);
+    assert.deepEqual(changes(PANDAS, 'z = df * 2', 'z.index = [1]'), ['z']);
+  });
+
+  it('changes with what is written into it what was taken from it before, and with a new column nothing', () => {
+    assert.deepEqual(changes(PANDAS, 'x = df["a"]', 'df[df.b > 3] = 0'), ['df', 'x']);
+    assert.deepEqual(changes(PANDAS, 'x = df["a"]\nmask = df.b > 3', 'df[mask] = 0'), ['df', 'x']);
+    assert.deepEqual(changes(PANDAS, 'x = df["a"]', 'df["c"] = 0'), ['df']);
+    assert.deepEqual(changes(PANDAS, 'x = df["a"]', 'df.fillna(0, inplace=True)'), ['df', 'x']);
+    assert.deepEqual(changes(PANDAS, 'X = df.values', 'X[0, 0] = 1'), ['X', 'df']);
+    assert.deepEqual(changes(PANDAS, 'few = df[df.a > 1]\nsome = df[["a", "b"]]', 'few["c"] = 1\nsome["c"] = 1'), ['few', 'some']);
+  });
+
   it('is not changed by what gives a new one', () => {
     assert.deepEqual(changes(PANDAS, 'df.add(1)\ndf.append(row)'), []);
     assert.deepEqual(changes(PANDAS, 'df["x"] = 1'), ['df']);

@@ -10,21 +10,30 @@ interface Construct {
   readonly binds: readonly string[];
 }
 
-// SAFETY: the fixture is ours and has this shape.
-const constructs = JSON.parse(readFileSync(new URL('../../../fixtures/constructs.json', import.meta.url), 'utf8')) as Construct[];
+function constructsOf(file: string): readonly Construct[] {
+  // SAFETY: the fixtures are ours and have this shape.
+  return JSON.parse(readFileSync(new URL(`../../../fixtures/${file}`, import.meta.url), 'utf8')) as Construct[];
+}
 
-describe('statements that are easily read wrong', () => {
-  for (const { case: name, source, reads, binds } of constructs) {
-    it(name, () => {
-      const [cell] = analysisOf([source]).cells;
-      assert.ok(cell);
-      assert.deepEqual(cell.reads, reads);
-      const made = new Set([...cell.binds, ...cell.changes]);
-      assert.deepEqual([...made].sort(), binds);
+const SETS = [
+  ['statements that are easily read wrong', constructsOf('constructs.json'), 44],
+  ['more of them', constructsOf('statements.json'), 196],
+] as const;
+
+for (const [title, constructs, count] of SETS) {
+  describe(title, () => {
+    for (const { case: name, source, reads, binds } of constructs) {
+      it(name, () => {
+        const [cell] = analysisOf([source]).cells;
+        assert.ok(cell);
+        assert.deepEqual(cell.reads, reads);
+        const made = new Set([...cell.binds, ...cell.changes]);
+        assert.deepEqual([...made].sort(), binds);
+      });
+    }
+
+    it('are all there', () => {
+      assert.equal(constructs.length, count);
     });
-  }
-
-  it('are all there', () => {
-    assert.equal(constructs.length, 44);
   });
-});
+}

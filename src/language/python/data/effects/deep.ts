@@ -59,6 +59,7 @@ tensorflow.keras.Model tensorflow.keras.models.Model keras.Model keras.models.Mo
 transformers.*: nothing
 transformers.pipeline (task): network
 transformers.set_seed: random
+transformers.Trainer transformers.Seq2SeqTrainer: holds arguments
 .from_pretrained: network
 .save_pretrained .push_to_hub (save_directory): writes save_directory
 .add_tokens .add_special_tokens .resize_token_embeddings .train_new_from_iterator .add_callback .remove_callback .gradient_checkpointing_enable: changes self

@@ -5,9 +5,9 @@ sklearn.* imblearn.* mlxtend.* category_encoders.* feature_engine.*: nothing
 .fit_transform .fit_predict .fit_resample .fit_sample .adapt .fit_on_texts .fit_on_sequences: changes inside self
 .set_params .set_config .set_fit_request .set_score_request .set_output (*): changes self, gives self
 .predict .predict_proba .predict_log_proba .decision_function .score .score_samples .transform .inverse_transform .get_params .get_feature_names .get_feature_names_out: nothing
-.kneighbors .radius_neighbors .kneighbors_graph .cross_validate .staged_predict .staged_predict_proba .sparsify .densify .get_support .apply .decision_path: nothing
+.kneighbors .radius_neighbors .kneighbors_graph .cross_validate .staged_predict .staged_predict_proba .get_support .apply .decision_path: nothing
 .get_n_splits .get_depth .get_n_leaves .cost_complexity_pruning_path .perplexity .bic .aic .mahalanobis .get_precision .get_covariance: nothing
-.set_splits .reset_parameters: changes self
+.sparsify .densify .set_splits .reset_parameters: changes self
 sklearn.utils.check_random_state: makes stateful
 sklearn.base.clone: nothing
 sklearn.preprocessing.scale sklearn.preprocessing.minmax_scale sklearn.preprocessing.maxabs_scale sklearn.preprocessing.robust_scale (X * copy): changes X if not copy, makes array

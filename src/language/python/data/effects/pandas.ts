@@ -57,7 +57,9 @@ geopandas.read_file (filename): reads filename, network
 .to_sql (name con): network, changes con
 .to_gbq: network
 file.parse: makes table
-pandas.Series pandas.DataFrame pandas.Index (data): view data, makes table
+pandas.DataFrame (data index columns): view data, part index, part columns, makes table
+pandas.Series (data index): view data, part index, makes table
+pandas.Index (data): view data, makes table
 pandas.Categorical pandas.Timestamp pandas.Timedelta pandas.Period pandas.Interval: nothing
 pandas.concat pandas.merge pandas.get_dummies pandas.cut pandas.qcut pandas.pivot_table pandas.crosstab pandas.melt pandas.to_datetime pandas.to_numeric pandas.to_timedelta pandas.date_range: makes table
 pandas.factorize pandas.unique: makes array

@@ -11,7 +11,7 @@ text.index text.format text.replace text.join text.split text.count text.find: n
 abs all any ascii bin bool chr complex divmod float hash hex id int isinstance issubclass callable hasattr len oct ord pow repr round str: nothing
 sum min max: nothing
 input: prints, nothing
-print (*): prints, nothing
+print (* file): prints, changes file
 pprint.pprint pprint.pp: prints, nothing
 sorted list tuple dict set frozenset reversed enumerate (items): copies items, makes list
 zip: copies arguments, makes iterator
