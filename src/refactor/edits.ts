@@ -1,5 +1,6 @@
 import type { Argument, Call, Definition, NameUse, Statement } from '../language/program.ts';
 import type { Magic, Span } from '../notebook/notebook.ts';
+import { brokenReplacements } from './broken-lines.ts';
 import type { Outline } from './outline.ts';
 import { shellCommand } from './shell-command.ts';
 
@@ -25,7 +26,7 @@ export function statementEdits(outline: Outline, statement: Statement): Statemen
     ...secretEdits(outline, statement, modules),
     ...libraryEdits(outline, statement, modules),
     ...magicEdits(outline, statement, modules),
-    ...brokenEdits(outline, statement),
+    ...brokenReplacements(statement, sourceOf(outline, statement)),
     ...notebookEdits(outline, statement),
     ...headEdits(outline, statement),
   ];
@@ -112,16 +113,6 @@ function magicText(magic: Magic, placeholder: string, command: (text: string) =>
   if (magic.kind !== 'shell') return 'None';
   modules.add('subprocess');
   return `subprocess.run(${command(magic.argument)}, shell=True, check=True, capture_output=True, text=True).stdout.splitlines()`;
-}
-
-/** A line that isn't Python keeps its block from being read: it fails where it is reached, and says what it was. */
-function brokenEdits(outline: Outline, statement: Statement): Edit[] {
-  if (statement.kind === 'broken') return [];
-  const source = sourceOf(outline, statement);
-  return statement.broken.map((span) => {
-    const message = `not Python, in cell ${String(statement.cell)}: ${source.slice(span.start, span.end).trim()}`;
-    return { span, text: `raise SyntaxError(${JSON.stringify(message)})` };
-  });
 }
 
 /** `display(x)` shows by printing, and what a notebook runs as its main program is run. */

@@ -100,7 +100,7 @@ function fileOf(outline: Outline, cell: Cell): Found | undefined {
   if (foreign) return fromMagic(outline, cell, foreign);
   const broken = read.statements.flatMap((index) => {
     const statement = program.statements[index];
-    return statement?.kind === 'broken' ? [cell.source.slice(statement.span.start, statement.span.end)] : [];
+    return statement && outline.roles[index] === 'broken' ? [cell.source.slice(statement.span.start, statement.span.end)] : [];
   });
   return broken.length === 0 ? undefined : kept(`cells/${stemOf(cell)}.txt`, broken.join('\n'), 'unparsed');
 }

@@ -1,6 +1,7 @@
 import type { Analysis, Stage } from '../analysis/analysis.ts';
 import { dataChanges } from '../analysis/flow.ts';
 import type { Statement } from '../language/program.ts';
+import { canBeRead } from './broken-lines.ts';
 import type { ImportTable } from './import-table.ts';
 import type { Library } from './library.ts';
 import { isMeans } from './means.ts';
@@ -56,7 +57,7 @@ function fixedRoles({ analysis, imports, library, settings, secrets }: Parts): M
   for (const statement of analysis.program.statements) {
     const { index, kind, constant } = statement;
     if (kind === 'magic') fixed.set(index, 'magic');
-    else if (kind === 'broken') fixed.set(index, 'broken');
+    else if (kind === 'broken' || !canBeRead(statement, codeOf(analysis, statement))) fixed.set(index, 'broken');
     else if (isGlobalStatement(analysis, statement)) fixed.set(index, 'no-effect');
     else if (imports.covers(index)) fixed.set(index, 'import');
     else if (makesFolderOf(statement, settings)) fixed.set(index, 'folder');
@@ -66,6 +67,10 @@ function fixedRoles({ analysis, imports, library, settings, secrets }: Parts): M
     else if (constant && secretNames.has(constant.name)) fixed.set(index, 'secret');
   }
   return fixed;
+}
+
+function codeOf({ program }: Analysis, { cell }: Statement): string {
+  return program.cells.find((candidate) => candidate.cell === cell)?.masked.text ?? '';
 }
 
 /** Outside of functions every name is global. */
