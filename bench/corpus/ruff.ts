@@ -9,27 +9,27 @@ const BROKEN = /^(E9\d*|F821|F822|F823)$/;
 
 const workspaces = new Map<string, Workspace>();
 
-/** What ruff says of a project's files and not of its notebook's code. */
-export function judgeCode(program: Program, files: readonly RenderedFile[], packageName: string): CodeRow {
+/** What ruff says of a project's files and not of its notebook's code. `own`: files of the author's that came along as they are. */
+export function judgeCode(program: Program, files: readonly RenderedFile[], packageName: string, own: ReadonlySet<string>): CodeRow {
   const workspace = workspaceFor(packageName);
   const cells = program.cells.map(({ masked }) => masked.text);
   const notebook = cells.join('\n');
-  const own = diagnostics(workspace, notebook);
-  const known = new Set(own.map((diagnostic) => keyOf(diagnostic, notebook)));
+  const ofNotebook = diagnostics(workspace, notebook);
+  const known = new Set(ofNotebook.map((diagnostic) => keyOf(diagnostic, notebook)));
   // Where one cell can't be read, ruff says nothing of the others.
-  for (const cell of own.some(isBroken) ? cells : [])
+  for (const cell of ofNotebook.some(isBroken) ? cells : [])
     for (const diagnostic of diagnostics(workspace, cell)) known.add(keyOf(diagnostic, cell));
   const broken: string[] = [];
   const others: string[] = [];
   for (const { path, text } of files) {
-    if (!path.endsWith('.py')) continue;
+    if (!path.endsWith('.py') || own.has(path)) continue;
     for (const diagnostic of diagnostics(workspace, text)) {
       const line = `${path}:${String(diagnostic.start_location.row)} ${diagnostic.code ?? 'syntax'} ${diagnostic.message}`;
       if (isBroken(diagnostic)) broken.push(line);
       else if (!known.has(keyOf(diagnostic, text))) others.push(line);
     }
   }
-  return { broken, others, notebookBroken: own.some(isBroken) };
+  return { broken, others, notebookBroken: ofNotebook.some(isBroken) };
 }
 
 function workspaceFor(packageName: string): Workspace {

@@ -62,9 +62,15 @@ async function project({ notebook, path, out }: Request): Promise<Made> {
     plan: planRow(proposal.analysis, proposal.plan),
     seconds,
     same,
-    code: judgeCode(proposal.analysis.program, proposal.files, proposal.project.package),
+    code: judgeCode(proposal.analysis.program, proposal.files, proposal.project.package, ownFiles(proposal)),
   } as const;
   return { row, package: proposal.project.package };
+}
+
+/** Modules beside the notebook, and what it writes to files itself. */
+function ownFiles({ plan, files, project }: Proposal): Set<string> {
+  const besides = files.filter(({ path }) => /^src\//.test(path) && !path.startsWith(`src/${project.package}/`));
+  return new Set([...besides, ...plan.files].map(({ path }) => path));
 }
 
 function isNotebook(path: string): boolean {

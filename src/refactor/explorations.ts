@@ -1,3 +1,4 @@
+import type { Statement } from '../language/program.ts';
 import { freeIdentifier, identifierFrom } from './identifiers.ts';
 import type { Outline } from './outline.ts';
 import { valuesBound } from './outline.ts';
@@ -8,10 +9,14 @@ import type { PlacedExploration } from './steps.ts';
 interface Group {
   readonly statements: number[];
   readonly binds: Set<string>;
-  /** Names that it binds on some path only. */
-  readonly mayBind: Set<string>;
   readonly needs: Set<string>;
   position: number;
+}
+
+/** Groups so far, and for each name the group that has bound it last; undefined where the pipeline has. */
+interface Groups {
+  readonly all: Group[];
+  readonly makers: Map<string, Group | undefined>;
 }
 
 /**
@@ -19,12 +24,7 @@ interface Group {
  * behind the statements of the pipeline that come before it in the notebook.
  */
 export function planExplorations(outline: Outline): PlacedExploration[] {
-  const groups: Group[] = [];
-  let position = 0;
-  for (const index of outline.order) {
-    if (outline.roles[index] === 'step') position++;
-    if (outline.roles[index] === 'exploration') addTo(groups, outline, index, position);
-  }
+  const groups = groupExplorations(outline);
   const place = new Map(outline.order.map((index, at) => [index, at]));
   for (const group of groups) group.statements.sort((a, b) => (place.get(a) ?? 0) - (place.get(b) ?? 0));
   const taken = new Set(outline.analysis.program.statements.flatMap((statement) => statement.uses.map((use) => use.name)));
@@ -47,25 +47,45 @@ export function planExplorations(outline: Outline): PlacedExploration[] {
   });
 }
 
-function addTo(groups: Group[], outline: Outline, index: number, position: number): void {
-  const { analysis } = outline;
-  const statement = analysis.program.statements[index];
-  if (!statement) return;
-  const needs = [...(analysis.flow.needs[index] ?? []), ...parametersOf(outline, index)];
-  const related = groups.filter(
-    (group) => sameCell(outline, group, statement.cell) || needs.some((name) => group.binds.has(name) || group.mayBind.has(name)),
-  );
-  const target: Group = related[0] ?? { statements: [], binds: new Set(), mayBind: new Set(), needs: new Set(), position };
-  if (related.length === 0) groups.push(target);
-  for (const other of related.slice(1)) {
-    target.statements.push(...other.statements);
-    for (const name of other.needs) if (!target.binds.has(name)) target.needs.add(name);
-    for (const name of other.binds) target.binds.add(name);
-    for (const name of other.mayBind) target.mayBind.add(name);
-    groups.splice(groups.indexOf(other), 1);
+function groupExplorations(outline: Outline): readonly Group[] {
+  const groups: Groups = { all: [], makers: new Map() };
+  let position = 0;
+  for (const index of outline.order) {
+    const statement = outline.analysis.program.statements[index];
+    if (!statement) continue;
+    if (outline.roles[index] === 'exploration') addTo(groups, outline, statement, position);
+    if (outline.roles[index] !== 'step') continue;
+    position++;
+    for (const name of valuesBound(statement)) groups.makers.set(name, undefined);
   }
-  for (const name of needs) if (outline.values.has(name) && !target.binds.has(name)) target.needs.add(name);
-  for (const name of valuesBound(statement)) (statement.maybeBinds.includes(name) ? target.mayBind : target.binds).add(name);
+  return groups.all;
+}
+
+function addTo({ all, makers }: Groups, outline: Outline, statement: Statement, position: number): void {
+  const { index, cell, maybeBinds } = statement;
+  const needs = [...(outline.analysis.flow.needs[index] ?? []), ...parametersOf(outline, index)];
+  const related = new Set(all.filter((group) => sameCell(outline, group, cell)));
+  for (const name of needs) {
+    const maker = makers.get(name);
+    if (maker) related.add(maker);
+  }
+  const [first, ...others] = related;
+  const target: Group = first ?? { statements: [], binds: new Set(), needs: new Set(), position };
+  if (!first) all.push(target);
+  for (const other of others) {
+    target.statements.push(...other.statements);
+    for (const name of other.needs) target.needs.add(name);
+    for (const name of other.binds) target.binds.add(name);
+    for (const [name, maker] of makers) if (maker === other) makers.set(name, target);
+    all.splice(all.indexOf(other), 1);
+  }
+  for (const name of needs) if (outline.values.has(name) && makers.get(name) === undefined) target.needs.add(name);
+  for (const name of valuesBound(statement)) {
+    target.binds.add(name);
+    // What it binds on some path only may be the pipeline's on the others.
+    if (maybeBinds.includes(name) && outline.values.has(name) && makers.get(name) === undefined && makers.has(name)) target.needs.add(name);
+    makers.set(name, target);
+  }
   target.statements.push(index);
   target.position = position;
 }

@@ -14,7 +14,7 @@ export class Formatter {
     const options = {
       'line-length': LINE_LENGTH,
       format: { 'quote-style': 'preserve' },
-      lint: { select: ['I', 'F401', 'F841', 'RUF059'], isort: { 'known-first-party': [packageName] } },
+      lint: { select: ['I', 'F401'], isort: { 'known-first-party': [packageName] } },
     };
     return new Formatter(new ruff.Workspace(options, ruff.PositionEncoding.Utf16));
   }
@@ -37,7 +37,7 @@ export class Formatter {
     }
   }
 
-  /** Applies ruff's own fixes: import order, imports and variables that nothing uses. One at a time, since each moves what follows. */
+  /** Applies ruff's own fixes: import order and imports that nothing uses. One at a time, since each moves what follows. */
   #fix(code: string): string {
     for (let round = 0; round < 50; round++) {
       const fix = this.#diagnostics(code).find((diagnostic) => diagnostic.fix)?.fix;

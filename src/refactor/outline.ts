@@ -29,6 +29,8 @@ export interface Outline {
   readonly values: ReadonlySet<string>;
   /** Every name that some statement binds, imports apart. */
   readonly made: ReadonlySet<string>;
+  /** Functions, classes and named lambdas by name, the last of each. */
+  readonly definers: ReadonlyMap<string, Statement>;
 }
 
 /** Deterministic: the same analysis gives the same outline. */
@@ -47,6 +49,12 @@ export function makeOutline(analysis: Analysis): Outline {
   for (const statement of analysis.program.statements) {
     if (roles[statement.index] === 'step') for (const name of [...valuesBound(statement), ...valuesRebound(statement)]) values.add(name);
   }
+  const definers = new Map(
+    analysis.program.statements.flatMap((statement) => {
+      const definition = statement.definition ?? statement.lambda;
+      return definition ? [[definition.name, statement] as const] : [];
+    }),
+  );
   const made = new Set(analysis.program.statements.flatMap((statement) => statement.binds));
   return {
     analysis,
@@ -60,6 +68,7 @@ export function makeOutline(analysis: Analysis): Outline {
     roles,
     values,
     made,
+    definers,
   };
 }
 

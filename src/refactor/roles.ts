@@ -81,6 +81,7 @@ function isGlobalStatement({ notebook }: Analysis, { kind, cell, span }: Stateme
 /** `pictures`: names that explorations above it bind: figures, axes, what was only looked at. */
 function ownRole(parts: Parts, statement: Statement, pictures: ReadonlySet<string>): Role {
   const stage = parts.analysis.stages[statement.index] ?? 'setup';
+  if (stage !== 'load' && makesPicture(statement)) return 'exploration';
   const changed = dataChanges(parts.analysis.flow, statement.index);
   if (statement.kind === 'delete' && statement.deletes.length > 0) return deleteRole(statement, pictures);
   const binds = namesBound(statement).length > 0 || changed.length > 0 || statement.deletes.length > 0;
@@ -97,6 +98,12 @@ function deleteRole({ deletes }: Statement, pictures: ReadonlySet<string>): Role
   const shown = deletes.filter((name) => pictures.has(name)).length;
   if (shown === 0) return 'step';
   return shown === deletes.length ? 'exploration' : 'no-effect';
+}
+
+/** `ax = df.plot()`, `n, bins, patches = plt.hist(x)`. */
+function makesPicture({ kind, calls, span }: Statement): boolean {
+  const outermost = calls.find((call) => call.span.end === span.end && !call.deferred);
+  return kind === 'assign' && outermost !== undefined && (DISPLAY.test(outermost.callee) || DRAWING_METHOD.test(outermost.callee));
 }
 
 /** `account.pay(3)`: a method of a class of the notebook that changes its instance. */

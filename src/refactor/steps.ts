@@ -63,12 +63,24 @@ function cutPipeline(outline: Outline, uses: readonly ValueUse[], explorations: 
     const explored = new Set(wanted.slice(from + 1, to + 1).flat());
     const needed = (name: string) => (live[to]?.has(name) ?? false) || explored.has(name) || inStretch(finals.get(name), from, to);
     const { inputs, bound } = stretchValues(own, made, needed);
-    const outputs = [...bound].filter(needed);
+    const unused = unusedResults(outline, own);
+    const outputs = [...bound].filter((name) => needed(name) || unused.has(name));
     for (const name of bound) made.add(name);
     const cells = [...new Set(own.map((use) => cellOf(use.statement)))].sort((a, b) => a - b);
     const reason = reasons.find((held) => held.from >= from && held.to <= to)?.reason;
     return { stage: mainStage(units.slice(first, last)), uses: own, cells, inputs, outputs, reason };
   });
+}
+
+/** What a step makes and nothing in it uses up: it is made for what comes behind, if only to be looked at. */
+function unusedResults(outline: Outline, own: readonly ValueUse[]): Set<string> {
+  const unused = new Set<string>();
+  for (const use of own) {
+    for (const name of use.needs) unused.delete(name);
+    const statement = outline.analysis.program.statements[use.statement];
+    for (const name of [...use.binds, ...use.maybe]) if (statement && !name.startsWith('_') && !isMeans(statement, name)) unused.add(name);
+  }
+  return unused;
 }
 
 function inStretch(position: number | undefined, from: number, to: number): boolean {

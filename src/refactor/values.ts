@@ -33,21 +33,50 @@ export function valueUse(outline: Outline, index: number): ValueUse | undefined 
     needs: only(neededNames(outline, statement)),
     binds: only(valuesBound(statement)).filter((name) => !maybe.includes(name)),
     maybe,
-    changes: only(analysis.flow.changes[index] ?? []),
+    changes: only(ownChanges(outline, statement)),
     deletes: only(statement.deletes),
   };
 }
 
 /** Its own needs, the parameters of the library functions that it uses, and what it changes. */
 function neededNames(outline: Outline, statement: Statement): string[] {
+  const { analysis } = outline;
   const names = new Set(outline.analysis.flow.needs[statement.index] ?? []);
   for (const use of statement.uses) {
     for (const parameter of outline.library.definitions.get(use.name)?.parameters ?? []) names.add(parameter);
   }
   // A function that stays in its step reads its globals when it is called; they must be in reach where it is made.
   for (const name of statement.definition ? statement.lateReads : []) names.add(name);
-  for (const name of [...(outline.analysis.flow.changes[statement.index] ?? []), ...statement.deletes]) names.add(name);
-  return [...names].sort();
+  for (const name of statement.deletes) names.add(name);
+  const elsewhere = new Set(analysis.flow.changes[statement.index] ?? []);
+  for (const name of ownChanges(outline, statement)) elsewhere.delete(name);
+  return [...names].filter((name) => !elsewhere.has(name)).sort();
+}
+
+/**
+ * What a statement changes under a name that it or a function uses. The same object under another name needs no handing on:
+ * every step is given the object itself, never a copy.
+ */
+function ownChanges(outline: Outline, statement: Statement): readonly string[] {
+  const changes = outline.analysis.flow.changes[statement.index] ?? [];
+  if (changes.length === 0) return changes;
+  const named = new Set([...statement.reads, ...statement.binds, ...statement.changes, ...namesThrough(outline, statement)]);
+  return changes.filter((name) => named.has(name));
+}
+
+/** Names that the notebook's functions and classes behind a statement's names use or change. */
+function namesThrough({ analysis, definers }: Outline, statement: Statement): Set<string> {
+  const names = new Set<string>();
+  const reached = new Set([...statement.reads, ...(analysis.flow.needs[statement.index] ?? [])].filter((name) => definers.has(name)));
+  for (const name of reached) {
+    const definer = definers.get(name);
+    const used = [...(definer?.lateReads ?? []), ...(definer?.definition?.changesGlobals ?? []), ...(definer?.definition?.globals ?? [])];
+    for (const other of definer?.lambda ? [...used, ...definer.reads] : used) {
+      names.add(other);
+      if (definers.has(other)) reached.add(other);
+    }
+  }
+  return names;
 }
 
 /** Values that must be there before `uses[at]` for everything from there on; index `uses.length` is the end. */
