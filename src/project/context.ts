@@ -33,9 +33,9 @@ export function templateContext(parts: ContextParts): TemplateContext {
     cellPhrase: cellsPhrase(step.cells),
     takes: listOf(step.inputs) || 'nothing',
     gives: listOf(step.outputs) || 'nothing',
-    pythonInputs: tuple(step.inputs),
-    pythonOutputs: tuple(step.outputs),
-    pythonSettings: tuple(step.settings),
+    pythonInputs: tupleOrNothing(step.inputs),
+    pythonOutputs: tupleOrNothing(step.outputs),
+    pythonSettings: tupleOrNothing(step.settings),
   }));
   const acquisition = acquisitionCommands(analysis, plan);
   return {
@@ -49,9 +49,9 @@ export function templateContext(parts: ContextParts): TemplateContext {
     explore: modules.explore,
     explorations: plan.explorations.map(({ id, inputs, settings, after }) => ({
       id,
-      pythonInputs: tuple(inputs),
-      pythonSettings: tuple(settings),
-      pythonAfter: after === undefined ? 'None' : JSON.stringify(after),
+      pythonInputs: tupleOrNothing(inputs),
+      pythonSettings: tupleOrNothing(settings),
+      pythonAfter: after === undefined ? '' : JSON.stringify(after),
     })),
     settings: { paths: sectionOf(parts, true), parameters: sectionOf(parts, false) },
     settingList: plan.settings.map((setting) => ({ ...setting, shown: cell(shown(setting)), reason: cell(setting.reason) })),
@@ -117,9 +117,10 @@ function cell(text: string): string {
   return text.replace(/\|/g, '\\|').replace(/\s+/g, ' ');
 }
 
-function tuple(names: readonly string[]): string {
+/** A tuple of Python; '' where it would be empty, which is what it is by default. */
+function tupleOrNothing(names: readonly string[]): string {
   const items = names.map((name) => JSON.stringify(name));
-  return `(${items.join(', ')}${items.length === 1 ? ',' : ''})`;
+  return items.length === 0 ? '' : `(${items.join(', ')}${items.length === 1 ? ',' : ''})`;
 }
 
 function went({ target, places }: CellTarget): string {

@@ -13,13 +13,18 @@ export interface Unit {
 
 /** What the parts of a plan cost; only their proportions count. Found by looking at the plans of some hundred notebooks. */
 const COST = {
-  step: 0.5,
+  step: 0.8,
   otherStage: 1,
   crossing: 0.15,
-  withinCell: 0.9,
+  /** In a cell of one statement; a long cell is easier to cut than a short one. */
+  withinCell: 4,
+  withinCellOfStatements: 0.12,
+  withinCellLeast: 0.9,
+  /** A step with a part of a cell and something of another one. */
+  ragged: 4,
   withinHeading: 0.5,
   spannedHeading: 1.2,
-  large: 0.004,
+  large: 0.012,
 } as const;
 
 /** How much one statement says of what its step is for; a split is a split whatever stands beside it. */
@@ -69,7 +74,12 @@ export function cutIntoSteps(
       if (units[from + 1]?.heading === true && from + 1 < to && STRENGTH[unit.stage] > 0) headings++;
       if (to - from > LONGEST && (best[to] ?? Infinity) < Infinity) break;
       if (forbidden.has(from) && from > 0) continue;
-      const cost = (best[from] ?? Infinity) + stepCost(weights, total) + COST.spannedHeading * headings + cutCost(units, crossing, from);
+      const cost =
+        (best[from] ?? Infinity) +
+        stepCost(weights, total) +
+        COST.spannedHeading * headings +
+        cutCost(units, crossing, from) +
+        raggedCost(units, from, to);
       if (cost < (best[to] ?? Infinity)) {
         best[to] = cost;
         cutBefore[to] = from;
@@ -95,13 +105,33 @@ function cutCost(units: readonly Unit[], crossing: readonly number[], at: number
   if (at === 0) return 0;
   const sameCell = units[at]?.cell === units[at - 1]?.cell;
   const cost = COST.crossing * (crossing[at] ?? 0);
-  if (sameCell) return cost + COST.withinCell;
+  if (sameCell) return cost + Math.max(COST.withinCellLeast, COST.withinCell - COST.withinCellOfStatements * cellSize(units, at));
   return units[at]?.heading ? cost : cost + COST.withinHeading;
+}
+
+function raggedCost(units: readonly Unit[], from: number, to: number): number {
+  if (units[from]?.cell === units[to - 1]?.cell) return 0;
+  const startsWithin = from > 0 && units[from]?.cell === units[from - 1]?.cell;
+  const endsWithin = to < units.length && units[to]?.cell === units[to - 1]?.cell;
+  return startsWithin || endsWithin ? COST.ragged : 0;
+}
+
+/** Statements of the pipeline in the cell of the unit. */
+function cellSize(units: readonly Unit[], at: number): number {
+  const cell = units[at]?.cell;
+  let size = 0;
+  for (let before = at - 1; before >= 0 && units[before]?.cell === cell; before--) size += sizeOf(units[before]);
+  for (let behind = at; behind < units.length && units[behind]?.cell === cell; behind++) size += sizeOf(units[behind]);
+  return size;
+}
+
+function sizeOf(unit: Unit | undefined): number {
+  return unit ? unit.to - unit.from : 0;
 }
 
 /** Long runs of the same work don't drown the rest. */
 function weightOf(unit: Unit): number {
-  return Math.min((unit.to - unit.from) * STRENGTH[unit.stage], 4);
+  return Math.min((unit.to - unit.from) * STRENGTH[unit.stage], 3);
 }
 
 /** The stage that a step is mainly for; neutral work counts only where there is nothing else. */

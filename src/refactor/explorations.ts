@@ -1,5 +1,5 @@
 import type { Statement } from '../language/program.ts';
-import { freeIdentifier, identifierFrom } from './identifiers.ts';
+import { nameExplorations } from './exploration-names.ts';
 import type { Outline } from './outline.ts';
 import { valuesBound } from './outline.ts';
 import type { Exploration } from './plan.ts';
@@ -27,16 +27,14 @@ export function planExplorations(outline: Outline): PlacedExploration[] {
   const groups = groupExplorations(outline);
   const place = new Map(outline.order.map((index, at) => [index, at]));
   for (const group of groups) group.statements.sort((a, b) => (place.get(a) ?? 0) - (place.get(b) ?? 0));
-  const taken = new Set(outline.analysis.program.statements.flatMap((statement) => statement.uses.map((use) => use.name)));
-  return groups.map((group) => {
-    const cells = [...new Set(group.statements.map((index) => outline.analysis.program.statements[index]?.cell ?? 0))];
-    const heading = outline.analysis.cells[cells[0] ?? 0]?.headings.at(-1);
-    const cell = String(cells[0] ?? 0);
-    const id = freeIdentifier(heading ? identifierFrom(`show_${heading}`, 'show') : `show_cell_${cell}`, taken);
-    taken.add(id);
+  const statementsOf = (group: Group) => group.statements.flatMap((index) => outline.analysis.program.statements[index] ?? []);
+  const names = nameExplorations(outline, groups.map(statementsOf));
+  return groups.map((group, at) => {
+    const cells = [...new Set(statementsOf(group).map(({ cell }) => cell))];
+    const { id, title } = names[at] ?? { id: `show_cell_${String(cells[0] ?? 0)}`, title: '' };
     const exploration: Exploration = {
       id,
-      title: heading ?? `Cell ${cell}`,
+      title,
       cells,
       statements: group.statements,
       inputs: [...group.needs],

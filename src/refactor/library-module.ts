@@ -21,7 +21,14 @@ export function writeLibrary(outline: Outline, module: LibraryModule, library: r
     parts.push(text);
   }
   const cells = [...new Set(module.definitions.map((definition) => definition.cell))].sort((a, b) => a - b);
-  const title = `${module.id === 'constants' ? 'Constants' : 'Functions and classes'} of the notebook: ${listOf(module.definitions.map((d) => d.name))}`;
+  const title = `${whatItHolds(module)} of the notebook: ${listOf(module.definitions.map((d) => d.name))}`;
   const gap = module.id === 'constants' ? '\n' : '\n\n\n';
   return { id: module.id, code: `${moduleDocstring(title, cells, names.notebook)}${imports.lines().join('\n')}\n\n\n${parts.join(gap)}\n` };
+}
+
+function whatItHolds({ definitions }: LibraryModule): string {
+  const kinds = new Set(definitions.map(({ kind }) => kind));
+  if (kinds.has('constant')) return 'Constants';
+  if (kinds.size > 1) return 'Functions and classes';
+  return kinds.has('class') ? 'Classes' : 'Functions';
 }

@@ -2,6 +2,7 @@ import type { Analysis, Stage } from '../analysis/analysis.ts';
 import { dataChanges } from '../analysis/flow.ts';
 import type { Statement } from '../language/program.ts';
 import { canBeRead } from './broken-lines.ts';
+import { DISPLAY, DRAWING_METHOD } from './display-calls.ts';
 import type { ImportTable } from './import-table.ts';
 import type { Library } from './library.ts';
 import { isMeans } from './means.ts';
@@ -24,12 +25,6 @@ interface Parts {
 
 /** Stages whose expressions do something even where they bind nothing. */
 const KEPT_EXPRESSIONS: ReadonlySet<Stage> = new Set<Stage>(['evaluate', 'predict', 'save', 'train', 'setup']);
-
-/** Libraries and functions that are for pictures and tables only. */
-const DISPLAY =
-  /^(matplotlib|pylab|seaborn|plotly|cufflinks|bokeh|altair|holoviews|hvplot|geoviews|folium|graphviz|pydotplus|IPython|ipywidgets|missingno|wordcloud|pandas_profiling|ydata_profiling|sweetviz|pandas\.set_option|pandas\.options|numpy\.set_printoptions)\b/;
-const DRAWING_METHOD =
-  /^\.(plot|hist|boxplot|scatter|bar|barh|pie|imshow|show|legend|grid|set_(title|xlabel|ylabel|xlim|ylim|xticks|yticks|xticklabels|yticklabels)|axhline|axvline|annotate|tick_params)$/;
 
 /** The role of every statement, by index. An exploration that the pipeline turns out to need becomes part of it. */
 export function assignRoles(parts: Parts): Role[] {

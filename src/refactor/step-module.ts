@@ -46,7 +46,7 @@ export function writeStep(outline: Outline, step: Step, library: readonly Librar
 }
 
 export function moduleDocstring(title: string, cells: readonly number[], notebook: string): string {
-  return `"""${sentence(title)}\n\nFrom ${cellsPhrase(cells)} of ${notebook}.\n"""\n`;
+  return `"""${wrap(sentence(title), WIDTH, '')}\n\n${wrap(`From ${cellsPhrase(cells)} of ${notebook}.`, WIDTH, '')}\n"""\n`;
 }
 
 /** A title as a sentence that can stand in a docstring. */
@@ -65,9 +65,9 @@ function docstring(outline: Outline, step: Step): string {
   const above = outline.analysis.notebook.cells[first - 1];
   const text = above?.kind === 'markdown' ? firstParagraph(above.source) : undefined;
   const summary = sentence(step.title);
-  const reason = step.reason === undefined ? '' : `\n\n    In one piece because ${step.reason}.`;
+  const reason = step.reason === undefined ? '' : `\n\n${wrap(`In one piece because ${step.reason}.`, WIDTH, '    ')}`;
   if (text === undefined && reason === '') return summary;
-  return `${summary}${text === undefined ? '' : `\n\n${wrap(sentence(text), 110)}`}${reason}\n    `;
+  return `${summary}${text === undefined ? '' : `\n\n${wrap(sentence(text), WIDTH, '    ')}`}${reason}\n    `;
 }
 
 function firstParagraph(markdown: string): string | undefined {
@@ -80,12 +80,15 @@ function firstParagraph(markdown: string): string | undefined {
     .replace(/\s+/g, ' ');
 }
 
-function wrap(text: string, width: number): string {
+/** As wide as the text of a docstring is. */
+const WIDTH = 110;
+
+function wrap(text: string, width: number, indent: string): string {
   const lines: string[] = [];
   for (const word of text.split(' ')) {
     const last = lines.at(-1);
     if (last !== undefined && last.length + word.length < width) lines[lines.length - 1] = `${last} ${word}`;
-    else lines.push(`    ${word}`);
+    else lines.push(`${indent}${word}`);
   }
   return lines.join('\n');
 }

@@ -2,6 +2,7 @@ import type { Stage } from '../analysis/analysis.ts';
 import { freeIdentifier, identifierFrom } from './identifiers.ts';
 import type { Outline } from './outline.ts';
 import type { Stretch } from './stretch.ts';
+import { commentAbove, nameFrom, plain } from './words.ts';
 
 export interface StepName {
   readonly id: string;
@@ -23,8 +24,8 @@ const STAGE_NAMES: Readonly<Record<Stage, { id: string; other: string; title: st
 };
 
 /**
- * A step takes its stage's name where it is the only one of that stage, else the words of the heading above it, else its
- * main result's. Titles are headings as the author wrote them.
+ * A step takes its stage's name where it is the only one of that stage, else the words of the heading above it, the kind of
+ * model that it trains, the comment that it begins with, or its main result's name. Titles are headings as the author wrote them.
  */
 export function nameSteps(outline: Outline, stretches: readonly Stretch[]): StepName[] {
   const taken = namesInCode(outline);
@@ -36,13 +37,50 @@ export function nameSteps(outline: Outline, stretches: readonly Stretch[]): Step
     const alone = perStage.get(stretch.stage) === 1;
     const heading = headings[at];
     const shared = headings.filter((other) => other === heading).length > 1;
-    const wanted = alone
-      ? [words.id, words.other]
-      : [...(heading && !shared ? [identifierFrom(plain(heading), words.other)] : []), resultName(stretch)];
+    const own = heading !== undefined && !shared && /\p{L}{2}/u.test(heading) ? plain(heading) : undefined;
+    const comment = firstComment(outline, stretch);
+    const wanted = alone ? [words.id, words.other] : candidates(outline, stretches, at, [own, comment]);
     const id = freeIdentifier(wanted.find((name) => !taken.has(name)) ?? words.other, taken);
     taken.add(id);
-    return { id, title: heading && !shared ? plain(heading) : words.title };
+    return { id, title: own ?? capital(comment) ?? words.title };
   });
+}
+
+function candidates(outline: Outline, stretches: readonly Stretch[], at: number, texts: readonly (string | undefined)[]): string[] {
+  const stretch = stretches[at];
+  if (!stretch) return [];
+  const words = STAGE_NAMES[stretch.stage];
+  const [heading, comment] = texts.map((text) => (text === undefined ? undefined : nameFrom(text, words.other)));
+  const model = modelName(outline, stretches, at);
+  const result = resultName(stretch, stretches.slice(at + 1));
+  return [heading, model, comment, result].filter((name) => name !== undefined);
+}
+
+/** `train_random_forest_classifier`, and `evaluate_random_forest_classifier` behind that. */
+function modelName(outline: Outline, stretches: readonly Stretch[], at: number): string | undefined {
+  const stage = stretches[at]?.stage;
+  if (stage !== 'train' && stage !== 'evaluate' && stage !== 'predict') return undefined;
+  const from = stage === 'train' ? stretches[at] : stretches.slice(0, at).findLast((before) => before.stage === 'train');
+  const model = from && trainedModel(outline, from);
+  return model === undefined ? undefined : identifierFrom(`${stage}_${model}`, stage);
+}
+
+function trainedModel({ analysis }: Outline, { uses }: Stretch): string | undefined {
+  const calls = uses.flatMap(({ statement }) => analysis.program.statements[statement]?.calls ?? []);
+  const made = calls.findLast(({ callee, deferred }) => !deferred && /^(?!numpy|pandas)\w+\..*?\b[A-Z]\w+$/.test(callee));
+  const name = made?.callee.split('.').at(-1);
+  return name?.replace(/([a-z0-9])([A-Z])/g, '$1_$2');
+}
+
+/** Of a step of several cells it says what only the first does. */
+function firstComment(outline: Outline, { uses, cells }: Stretch): string | undefined {
+  if (cells.length > 1) return undefined;
+  const first = outline.analysis.program.statements[uses[0]?.statement ?? -1];
+  return first && commentAbove(outline, first);
+}
+
+function capital(text: string | undefined): string | undefined {
+  return text === undefined ? undefined : text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 /** The nearest heading above; the notebook's own title says nothing of a step. */
@@ -53,24 +91,14 @@ function headingOf(outline: Outline, stretch: Stretch): string | undefined {
   return heading === title ? undefined : heading;
 }
 
-/** Without markdown, numbering and trailing punctuation: `3.1 **Clean** the data:` is `Clean the data`. */
-function plain(heading: string): string {
-  const text = heading
-    .replace(/!?\[([^\]]*)\]\([^)]*\)/g, '$1')
-    .replace(/<[^>]*>/g, '')
-    .replace(/[*_`$#\\]/g, (mark) => (mark === '_' ? ' ' : ''))
-    .replace(/^\s*((\d+|[ivxIVX]+)[.):]\s*)+(\d+\s+)?/, '')
-    .replace(/\s+/g, ' ')
-    .replace(/[\s.:;,]+$/, '')
-    .trim();
-  return text === '' ? heading.trim() : text;
-}
-
-function resultName(stretch: Stretch): string {
+/** By what later steps take from it, rather by a word than by a letter. */
+function resultName(stretch: Stretch, later: readonly Stretch[]): string {
   const words = STAGE_NAMES[stretch.stage];
   const results = stretch.outputs.filter((name) => !stretch.inputs.includes(name));
-  const result = results.at(-1) ?? stretch.outputs.at(-1);
-  return result === undefined ? words.id : identifierFrom(`${words.id}_${result}`, words.id);
+  const taken = results.filter((name) => later.some(({ inputs }) => inputs.includes(name)));
+  const [result] = [taken, results, stretch.outputs].flatMap((names) => names.findLast((name) => name.length > 2) ?? names.at(-1) ?? []);
+  if (result === undefined) return words.id;
+  return result.length > 2 ? identifierFrom(`${words.id}_${result}`, words.id) : words.other;
 }
 
 /** Names of the pipeline's own module. */

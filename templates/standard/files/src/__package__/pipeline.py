@@ -14,9 +14,15 @@ STEPS: list[Step] = [
     Step(
         name="<% id %>",
         function=<% id %>,
+<%# pythonInputs %>
         inputs=<% pythonInputs %>,
+<%/ pythonInputs %>
+<%# pythonOutputs %>
         outputs=<% pythonOutputs %>,
+<%/ pythonOutputs %>
+<%# pythonSettings %>
         settings=<% pythonSettings %>,
+<%/ pythonSettings %>
     ),
 <%/ steps %>
 ]
@@ -25,9 +31,15 @@ EXPLORATIONS: list[Exploration] = [
 <%# explorations %>
     Exploration(
         name="<% id %>",
+<%# pythonInputs %>
         inputs=<% pythonInputs %>,
+<%/ pythonInputs %>
+<%# pythonSettings %>
         settings=<% pythonSettings %>,
+<%/ pythonSettings %>
+<%# pythonAfter %>
         after=<% pythonAfter %>,
+<%/ pythonAfter %>
     ),
 <%/ explorations %>
 ]

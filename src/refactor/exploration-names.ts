@@ -1,0 +1,51 @@
+import type { Statement } from '../language/program.ts';
+import { freeIdentifier, identifierFrom } from './identifiers.ts';
+import type { Outline } from './outline.ts';
+import { DISPLAY, DRAWING_METHOD } from './display-calls.ts';
+import { commentAbove, nameFrom, plain } from './words.ts';
+
+export interface ExplorationName {
+  readonly id: string;
+  readonly title: string;
+}
+
+/**
+ * A part takes the words of its plot's title, of the comment that it begins with, or of the heading above it where no other
+ * part stands under that; else its cell's number, by which it is found.
+ */
+export function nameExplorations(outline: Outline, parts: readonly (readonly Statement[])[]): ExplorationName[] {
+  const taken = new Set(outline.analysis.program.statements.flatMap((statement) => statement.uses.map((use) => use.name)));
+  const headings = parts.map((statements) => outline.analysis.cells[statements[0]?.cell ?? 0]?.headings.at(-1));
+  return parts.map((statements, at) => {
+    const cell = String(statements[0]?.cell ?? 0);
+    const heading = headings[at];
+    const alone = headings.filter((other) => other === heading).length === 1;
+    const [first] = statements;
+    const text =
+      plotTitle(statements) ?? (first && commentAbove(outline, first)) ?? (heading !== undefined && alone ? plain(heading) : undefined);
+    const verb = draws(statements) ? 'plot' : 'show';
+    const words = text === undefined ? '' : nameFrom(text, '');
+    const wanted = words === '' ? `${verb}_cell_${cell}` : words.startsWith(`${verb}_`) ? words : identifierFrom(`${verb}_${words}`, verb);
+    const id = freeIdentifier(taken.has(wanted) ? `${verb}_cell_${cell}` : wanted, taken);
+    taken.add(id);
+    return { id, title: text ?? (heading === undefined ? `Cell ${cell}` : plain(heading)) };
+  });
+}
+
+function plotTitle(statements: readonly Statement[]): string | undefined {
+  for (const { calls } of statements) {
+    for (const call of calls) {
+      const named = call.arguments.find(({ keyword }) => keyword === 'title');
+      const titled = /(^|[._])(title|suptitle)$/.test(call.callee) ? call.arguments[0] : named;
+      if (titled?.literal?.type === 'str' && /\p{L}{3}/u.test(titled.literal.value))
+        return plain(titled.literal.value.replace(/\s+/g, ' '));
+    }
+  }
+  return undefined;
+}
+
+function draws(statements: readonly Statement[]): boolean {
+  return statements.some(({ calls }) =>
+    calls.some(({ callee }) => DRAWING_METHOD.test(callee) || (DISPLAY.test(callee) && !/^(IPython|pandas)/.test(callee))),
+  );
+}
