@@ -70,7 +70,7 @@ function namesThrough({ analysis, definers }: Outline, statement: Statement): Se
   const reached = new Set([...statement.reads, ...(analysis.flow.needs[statement.index] ?? [])].filter((name) => definers.has(name)));
   for (const name of reached) {
     const definer = definers.get(name);
-    const used = [...(definer?.lateReads ?? []), ...(definer?.definition?.changesGlobals ?? []), ...(definer?.definition?.globals ?? [])];
+    const used = [...(definer?.lateReads ?? []), ...(definer?.definition?.globals ?? [])];
     for (const other of definer?.lambda ? [...used, ...definer.reads] : used) {
       names.add(other);
       if (definers.has(other)) reached.add(other);
