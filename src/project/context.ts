@@ -1,4 +1,5 @@
 import type { Analysis } from '../analysis/analysis.ts';
+import { findBorders } from '../refactor/borders.ts';
 import { listOf } from '../refactor/identifiers.ts';
 import { cellsPhrase } from '../refactor/cell-targets.ts';
 import type { CellTarget, KeptFile, Modules, Plan, Setting } from '../refactor/plan.ts';
@@ -23,6 +24,7 @@ export interface ContextParts {
 export function templateContext(parts: ContextParts): TemplateContext {
   const { plan, modules, analysis } = parts;
   const title = titleOf(parts);
+  const borders = findBorders(analysis, plan);
   const steps = modules.steps.map(({ id, code, step }) => ({
     id,
     code,
@@ -58,6 +60,8 @@ export function templateContext(parts: ContextParts): TemplateContext {
     hasSettings: plan.settings.length > 0,
     pythonBelow: analysis.python === '' ? '' : `,${analysis.python}`,
     dependencies: requirements(analysis),
+    borders,
+    hasBorders: borders.length > 0,
     secrets: plan.secrets.map(({ variable, cell: index }) => ({ variable, cell: index })),
     hasSecrets: plan.secrets.length > 0,
     data: parts.data.map((file) => ({ ...file, original: cell(file.original) })),

@@ -6,6 +6,7 @@ import { LocalConnection } from '../connections/local/local-connection.ts';
 import { STEADY } from '../connections/local/steady.ts';
 import { Failure } from '../failure.ts';
 import type { TestEvent, TestOptions } from './events.ts';
+import { hasContracts, makeContracts } from './contracts.ts';
 import { readJunit } from './junit.ts';
 import { isRecorded, record } from './record.ts';
 import type { TestedProject } from './record.ts';
@@ -32,6 +33,11 @@ export async function testAgainst(
   const local = new LocalConnection(options.python);
   if (!(await isRecorded(project, recording))) {
     const failure = await recordHere(local, recording, project, onEvent, signal);
+    if (failure) return failure;
+  }
+  if (suites.includes('data') && !hasContracts(project)) {
+    onEvent({ kind: 'progress', message: 'Making the contracts of its data' });
+    const failure = await makeContracts(local, project, { ...STEADY, ...placeholders(recording, true) }, signal);
     if (failure) return failure;
   }
   const report = await runPytest(options.connection ?? local, project, { ...options, suites }, recording, onEvent, signal);

@@ -9,8 +9,10 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from .borders import BORDERS
 from .pipeline import EXPLORATIONS, SECRETS, STEPS
-from .runtime.settings import SettingsError, load_settings, parse_override
+from .runtime.borders import Border
+from .runtime.settings import SettingsError, load_settings, parse_override, project_root
 from .runtime.steps import Exploration, Step, StepError, run_step, run_steps
 
 FAILED, WRONG_USE = 1, 2
@@ -25,6 +27,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (SettingsError, StepError) as error:
         print(f"error: {error}", file=sys.stderr)
         return WRONG_USE
+    except _DoesNotHold as error:
+        print(error)
+        return FAILED
     except KeyboardInterrupt:
         print("interrupted", file=sys.stderr)
         return 130
@@ -32,6 +37,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         traceback.print_exc()
         return FAILED
     return 0
+
+
+class _DoesNotHold(Exception):
+    """What was asked for doesn't hold; the message says what."""
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -61,6 +70,24 @@ def _parser() -> argparse.ArgumentParser:
     _add_settings(explore)
     explore.set_defaults(command=_explore)
 
+    check = commands.add_parser(
+        "check",
+        help="check data against its contracts",
+        description="Run the steps that read the data and check it against the contracts in contracts/. "
+        "Exit status 1 where a rule doesn't hold.",
+    )
+    _add_borders(check, "those of raw data")
+    check.set_defaults(command=_check)
+
+    profile = commands.add_parser(
+        "profile",
+        help="make the contracts from the data",
+        description="Run the pipeline and write what its tables look like to contracts/. "
+        "What people have changed in a contract stays.",
+    )
+    _add_borders(profile, "all")
+    profile.set_defaults(command=_profile)
+
     steps = commands.add_parser(
         "steps", help="list the steps", description="List the steps and the values between them."
     )
@@ -79,6 +106,12 @@ def _add_settings(parser: argparse.ArgumentParser) -> None:
         help="change one setting of config/base.yaml; may be given more than once",
     )
     parser.add_argument("--out", metavar="DIR", help="folder for the files that are written (default: output)")
+
+
+def _add_borders(parser: argparse.ArgumentParser, default: str) -> None:
+    names = ", ".join(border.name for border in BORDERS) or "there is none"
+    parser.add_argument("names", metavar="NAME", nargs="*", help=f"only these of: {names} (default: {default})")
+    _add_settings(parser)
 
 
 def _settings(parsed: argparse.Namespace) -> dict[str, Any]:
@@ -151,6 +184,38 @@ def _save_drawings(part: Exploration, folder: Path) -> None:
         pyplot.figure(number).savefig(file)
         print(f"saved {file}", file=sys.stderr)
     pyplot.close("all")
+
+
+def _check(parsed: argparse.Namespace) -> None:
+    borders = _borders(parsed) or [border for border in BORDERS if border.kind == "raw"]
+    from .runtime.contract import ContractError, Contracts, check_tables
+
+    try:
+        broken = check_tables(borders, STEPS, _settings(parsed), Contracts(project_root() / "contracts"))
+    except ContractError as error:
+        raise StepError(str(error)) from error
+    if broken:
+        raise _DoesNotHold("\n".join(broken))
+    print(f"{', '.join(border.name for border in borders)}: as agreed", file=sys.stderr)
+
+
+def _profile(parsed: argparse.Namespace) -> None:
+    borders = _borders(parsed) or BORDERS
+    from .runtime.contract import Contracts, observe
+
+    observed = observe(borders, STEPS, _settings(parsed))
+    Contracts(project_root() / "contracts").update(observed.tables)
+    print(f"contracts/: {', '.join(observed.tables) or 'nothing'}", file=sys.stderr)
+    if observed.error is not None:
+        raise observed.error
+
+
+def _borders(parsed: argparse.Namespace) -> list[Border]:
+    unknown = set(parsed.names) - {border.name for border in BORDERS}
+    if unknown or not BORDERS:
+        known = ", ".join(border.name for border in BORDERS) or "none"
+        raise StepError(f"there is no contract {', '.join(sorted(unknown))} (there are: {known})")
+    return [border for border in BORDERS if border.name in parsed.names]
 
 
 def _steps(_: argparse.Namespace) -> None:

@@ -4,7 +4,11 @@ import subprocess
 import sys
 from typing import Any
 
+import pytest
+
 from <% project.package %>.pipeline import STEPS
+
+pytestmark = pytest.mark.integration
 
 
 def test_step_names_are_unique() -> None:

@@ -10,6 +10,8 @@ from <% project.package %>.runtime.fingerprint import compare, compare_printed, 
 from <% project.package %>.runtime.settings import load_settings
 from <% project.package %>.runtime.steps import Step
 
+pytestmark = pytest.mark.unit
+
 each_step = pytest.mark.parametrize("step", [pytest.param(step, id=step.name) for step in STEPS])
 each_output = pytest.mark.parametrize(
     ("step", "output"),
