@@ -49,6 +49,7 @@ export function templateContext(parts: ContextParts): TemplateContext {
     firstStep: steps[0]?.id ?? 'NAME',
     library: modules.library,
     explore: modules.explore,
+    predict: modules.predict ?? null,
     explorations: plan.explorations.map(({ id, inputs, settings, after }) => ({
       id,
       pythonInputs: tupleOrNothing(inputs),

@@ -48,13 +48,15 @@ function isChangedBehind({ flow }: Analysis, step: Step, value: string, maker: n
   return step.statements.slice(step.statements.indexOf(maker)).some((at) => flow.changes[at]?.includes(value));
 }
 
-/** Reads a file, a query or a library's data set, or calls a function that by its name does. */
-function readingCall({ program }: Analysis, { calls }: Statement): Call | undefined {
-  const own = new Set(program.statements.flatMap(({ definition }) => definition?.name ?? []));
-  return calls.find(({ callee }) => {
-    const last = callee.slice(callee.lastIndexOf('.') + 1);
-    return effectsOf(callee).reads !== undefined || /^read_sql|^load_dataset$/.test(last) || (own.has(callee) && READS.test(last));
-  });
+function readingCall(analysis: Analysis, { calls }: Statement): Call | undefined {
+  return calls.find(({ callee }) => isReading(analysis, callee));
+}
+
+/** Whether a call reads a file, a query or a library's data set, or is one of a function of the notebook that by its name does. */
+export function isReading({ program }: Analysis, callee: string): boolean {
+  const last = callee.slice(callee.lastIndexOf('.') + 1);
+  if (effectsOf(callee).reads !== undefined || /^read_sql|^load_dataset$/.test(last)) return true;
+  return READS.test(last) && program.statements.some(({ definition }) => definition?.name === callee);
 }
 
 const READS = /^(load|read|fetch|get)_?/i;

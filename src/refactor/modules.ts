@@ -2,6 +2,8 @@ import { writeExplore } from './explore-module.ts';
 import { Formatter } from './format.ts';
 import type { KnownType } from './known-types.ts';
 import { writeLibrary } from './library-module.ts';
+import { planInference } from './inference/plan-inference.ts';
+import { writePredict } from './inference/predict-module.ts';
 import { makeOutline } from './outline.ts';
 import type { Modules, Plan } from './plan.ts';
 import type { Analysis } from '../analysis/analysis.ts';
@@ -25,5 +27,12 @@ export async function writeModules(plan: Plan, analysis: Analysis, names: Names)
     return { id, code: formatter.format(code) };
   });
   const explore = writeExplore(outline, plan.explorations, plan.library, names);
-  return { steps, library, explore: { ...explore, code: formatter.format(explore.code) } };
+  const inference = planInference(outline, plan);
+  const predict = inference && writePredict(outline, inference, plan.library, names);
+  return {
+    steps,
+    library,
+    predict: predict && { ...predict, code: formatter.format(predict.code) },
+    explore: { ...explore, code: formatter.format(explore.code) },
+  };
 }

@@ -130,6 +130,8 @@ export interface Modules {
   readonly steps: readonly StepModule[];
   readonly library: readonly CodeModule[];
   readonly explore: CodeModule;
+  /** From raw rows to answers; undefined where no model answers. */
+  readonly predict: CodeModule | undefined;
 }
 
 export interface CodeModule {

@@ -14,12 +14,13 @@ export interface StatementText {
   readonly modules: ReadonlySet<string>;
 }
 
-/** `shown`: an expression that the notebook displays is printed. */
-export function statementText(outline: Outline, statement: Statement, shown: boolean): StatementText {
+/** `shown`: an expression that the notebook displays is printed. `more`: edits beside those that every statement gets. */
+export function statementText(outline: Outline, statement: Statement, shown: boolean, more: readonly Edit[] = []): StatementText {
   const source = sourceOf(outline, statement);
   const { edits, modules } = statementEdits(outline, statement);
   const wrapped = shown && isShown(statement);
-  const all = wrapped ? [before(statement.span, 'print('), ...edits, behind(statement.span, ')')] : edits;
+  const own = wrapped ? [before(statement.span, 'print('), ...edits, behind(statement.span, ')')] : edits;
+  const all = more.length === 0 ? own : [...more, ...own].sort((a, b) => a.span.start - b.span.start);
   const code = applyEdits(source, statement.span, all);
   const kept = linesInStrings(statement, source);
   const body = dedent(code, columnOf(source, statement.span.start), kept);
