@@ -21,7 +21,7 @@ type Change = (rows: string[][], at: (column: string) => number) => void;
 const MUTANTS: readonly (readonly [subject: string, change: Change])[] = [
   ['missing', (rows, at) => rows.forEach((row, number) => number % 2 === 0 || (row[at('age')] = ''))],
   ['values', (rows, at) => rows.forEach((row) => (row[at('monthly_charge')] = String(Number(row[at('monthly_charge')]) * 100)))],
-  ['newest', (rows, at) => rows.forEach((row) => (row[at('signup_date')] = (row[at('signup_date')] ?? '').replace(/^\d+/, '2019')))],
+  ['newest', (rows, at) => rows.forEach((row) => (row[at('signup_date')] = (row[at('signup_date')] ?? '').replace(/^\d+/, '2020')))],
   ['repeated', (rows) => rows.push(...rows.slice(0, 200))],
   ['volume', (rows) => rows.push(...rows.map((row) => [`X${row[0] ?? ''}`, ...row.slice(1)]))],
   ['columns', (rows, at) => rows.forEach((row) => (row[at('support_calls')] = 'none'))],

@@ -30,7 +30,9 @@ class Columns:
         """Look at the table that was read in training."""
         dtypes = {str(name): table[name].dtype for name in table.columns}
         missing = {str(name): None for name in table.columns if table[name].isna().any()}
-        missing.update({name: table[name].dropna().iloc[0] for name in target if name in table and table[name].notna().any()})
+        missing.update(
+            {name: table[name].dropna().iloc[0] for name in target if name in table and table[name].notna().any()}
+        )
         return cls(dtypes, missing)
 
     @property

@@ -14,7 +14,7 @@ from .endpoint import Answers, Endpoint, answer_rows
 from .frozen import Frozen
 from .rows import Columns
 
-SINGLE_ROWS = 100  # rows of the replay that come one at a time
+SINGLE_ROWS = 50  # rows of the replay that come one at a time
 TOLERANCE = 1e-9
 
 
@@ -121,7 +121,9 @@ def replay(endpoint: Endpoint, trained: Trained, rows: pd.DataFrame, features: A
     difference = max(_difference(value, expected[key]) for key, value in compared.items())
     order = np.random.default_rng(0).permutation(len(rows))
     shuffled = answer_rows(endpoint, trained, rows.iloc[order])
-    difference = max([difference, *(_difference(shuffled.values[at], batch.values[row]) for at, row in enumerate(order))])
+    difference = max(
+        [difference, *(_difference(shuffled.values[at], batch.values[row]) for at, row in enumerate(order))]
+    )
     for at in order[:SINGLE_ROWS]:
         one = answer_rows(endpoint, trained, rows.iloc[[at]])
         difference = max(difference, _difference(one.values[0], batch.values[at]))
@@ -144,7 +146,9 @@ def _keys(features: Any) -> list[Any]:
     table = pd.DataFrame(features)
     columns = [table.iloc[:, at] for at in range(len(table.columns))]
     texts = [
-        [f"{value:.9g}" for value in column] if pd.api.types.is_numeric_dtype(column) else [str(value) for value in column]
+        [f"{value:.9g}" for value in column]
+        if pd.api.types.is_numeric_dtype(column)
+        else [str(value) for value in column]
         for column in columns
     ]
     return list(zip(*texts, strict=True))
