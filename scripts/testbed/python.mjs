@@ -9,17 +9,21 @@ const PACKAGES = [
   'ipykernel>=7',
   'ipython',
   'joblib',
+  'fastapi>=0.115',
   'jupyter_server>=2.17',
   'matplotlib',
   'numpy',
   'pandas>=3,<4',
   'pytest>=8',
+  'prometheus-client',
   'pyyaml',
   'requests',
   'ruff>=0.14',
   'scikit-learn>=1.7',
   'scipy',
+  'skops>=0.11',
   'uv',
+  'uvicorn>=0.30',
 ];
 
 /** The interpreter of a Python environment with those packages. Throws Missing. */

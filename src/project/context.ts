@@ -61,6 +61,8 @@ export function templateContext(parts: ContextParts): TemplateContext {
     hasSettings: plan.settings.length > 0,
     pythonBelow: analysis.python === '' ? '' : `,${analysis.python}`,
     dependencies: requirements(analysis),
+    serving: modules.predict ? SERVING : [],
+    development: ['ipython>=8', 'pytest>=8', 'ruff>=0.14', ...(modules.predict && analysis.python === '' ? SERVING : [])],
     borders,
     hasBorders: borders.length > 0,
     secrets: plan.secrets.map(({ variable, cell: index }) => ({ variable, cell: index })),
@@ -110,6 +112,9 @@ const KEPT: Readonly<Record<KeptFile['kind'], string>> = {
 function inCode(code: string): string {
   return `\`${cell(code).replaceAll('`', "'")}\``;
 }
+
+/** What the service needs. Libraries of old have to do without it: it isn't made for the Pythons that they run on. */
+const SERVING = ['fastapi>=0.115', 'prometheus-client>=0.20', 'skops>=0.11', 'uvicorn>=0.30'];
 
 /** The notebook's first heading, else its name. */
 function titleOf({ analysis, project }: ContextParts): string {

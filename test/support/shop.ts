@@ -1,4 +1,4 @@
-import { cp, mkdtemp, readFile, readdir, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Failure } from '../../src/failure.ts';
@@ -15,16 +15,24 @@ export async function makeShop(): Promise<TestedProject> {
   await cp(join(ROOT, 'test', 'fixtures', 'shop'), folder, { recursive: true });
   const vendored = join(TEMPLATE, 'src', '__package__');
   await cp(join(vendored, 'runtime'), join(folder, 'src', 'shop', 'runtime'), { recursive: true });
-  await cp(join(vendored, 'cli.py'), join(folder, 'src', 'shop', 'cli.py'));
+  for (const file of ['cli.py', 'borders.py']) {
+    await cp(join(vendored, file), join(folder, 'src', 'shop', file));
+    await edit(join(folder, 'src', 'shop', file), (text) => rendered(text, file));
+  }
   await cp(join(TEMPLATE, 'tests'), join(folder, 'tests'), { recursive: true });
+  // It has no tables and no model.
+  for (const file of ['data', 'integration/conftest.py', 'integration/test_predict.py', 'integration/test_service.py'])
+    await rm(join(folder, 'tests', file), { recursive: true, force: true });
   for (const file of await readdir(join(folder, 'tests'), { recursive: true })) {
     if (file.endsWith('.py')) await edit(join(folder, 'tests', file), (text) => rendered(text, file));
   }
   return { folder, package: 'shop', notebook: 'shop.ipynb' };
 }
 
+const CONTEXT = { project: { package: 'shop' }, secrets: [{ variable: 'SHOP_TOKEN' }], borders: [], predict: null };
+
 function rendered(text: string, file: string): string {
-  const result = renderText(text, { project: { package: 'shop' }, secrets: [{ variable: 'SHOP_TOKEN' }] }, file);
+  const result = renderText(text, CONTEXT, file);
   if (result instanceof Failure) throw new Error(result.message);
   return result;
 }

@@ -148,7 +148,7 @@ class WayBack {
     }
     const settings = settingsUsed(
       this.#outline,
-      steps.map(({ statement }) => statement),
+      steps.flatMap(({ statement, divides }) => (divides ? [] : [statement])),
     );
     return { source: source.border, steps, learners: kept.learners, settings, target };
   }

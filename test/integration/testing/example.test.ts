@@ -63,7 +63,7 @@ describe('the example, from its notebook to its tests', function () {
     const file = join(project.folder, 'tests', 'expected.json');
     const recorded = await readFile(file, 'utf8');
     await rm(file);
-    await test();
+    await test({ suite: 'unit' });
     assert.equal(await readFile(file, 'utf8'), recorded);
   });
 
@@ -96,7 +96,7 @@ describe('the example, from its notebook to its tests', function () {
         `${step}: no other step is blamed`,
       );
     }
-    assert.equal((await test()).counts.failed, 0);
+    assert.equal((await test({ suite: 'unit' })).counts.failed, 0);
   });
 });
 

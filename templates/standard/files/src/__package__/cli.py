@@ -14,6 +14,9 @@ from .pipeline import EXPLORATIONS, SECRETS, STEPS
 from .runtime.borders import Border
 from .runtime.settings import SettingsError, load_settings, parse_override, project_root
 from .runtime.steps import Exploration, Step, StepError, run_step, run_steps
+<%# predict %>
+from .serving import add_commands
+<%/ predict %>
 
 FAILED, WRONG_USE = 1, 2
 
@@ -88,6 +91,10 @@ def _parser() -> argparse.ArgumentParser:
     _add_borders(profile, "all")
     profile.set_defaults(command=_profile)
 
+<%# predict %>
+    add_commands(commands, _add_settings, _settings)
+
+<%/ predict %>
     steps = commands.add_parser(
         "steps", help="list the steps", description="List the steps and the values between them."
     )

@@ -9,6 +9,7 @@ import pandas as pd
 
 from .. import seeds
 from ..borders import Border
+from ..needed import needed_steps
 from ..steps import Step, run_steps
 
 MAX_COLUMNS = 200  # a table with more is an image or a matrix of words: no contract says anything useful of it
@@ -38,22 +39,15 @@ def observe(borders: Iterable[Border], steps: Sequence[Step], settings: Mapping[
                     observed.tables[border.name] = table.copy()
 
     try:
-        run_steps(_needed(wanted, steps), settings, before=lambda _: seeds.seed(), after=see)
+        run_steps(
+            needed_steps(steps, names={border.step for border in wanted}),
+            settings,
+            before=lambda _: seeds.seed(),
+            after=see,
+        )
     except Exception as error:  # noqa: BLE001 - whatever a step raises
         observed.error = error
     return observed
-
-
-def _needed(borders: Iterable[Border], steps: Sequence[Step]) -> list[Step]:
-    """The steps with a border and those whose values they need, in order."""
-    names = {border.step for border in borders}
-    needed: list[Step] = []
-    missing: set[str] = set()
-    for step in reversed(steps):
-        if step.name in names or missing & set(step.outputs):
-            needed.insert(0, step)
-            missing = missing - set(step.outputs) | set(step.inputs)
-    return needed
 
 
 def as_table(value: Any, kind: str) -> pd.DataFrame | None:

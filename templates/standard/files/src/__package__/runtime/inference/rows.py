@@ -58,7 +58,8 @@ def _stored(name: str, values: "pd.Series[Any]", dtype: Any) -> "pd.Series[Any]"
         return values
     try:
         if pd.api.types.is_datetime64_any_dtype(dtype):
-            return pd.to_datetime(values).astype(dtype)
+            # One by one: dates may be written in several ways in one request.
+            return values.map(pd.Timestamp, na_action="ignore").astype(dtype)
         if pd.api.types.is_numeric_dtype(dtype) and not pd.api.types.is_bool_dtype(dtype):
             return pd.to_numeric(values).astype(dtype)
         return values.astype(dtype)

@@ -9,18 +9,24 @@ import pandas as pd
 
 from .. import seeds
 from ..borders import Border
+from ..needed import needed_steps
 from ..steps import Step, run_steps
 from .endpoint import Answers, Endpoint, answer_rows
 from .frozen import Frozen
 from .rows import Columns
 
 SINGLE_ROWS = 50  # rows of the replay that come one at a time
+PROBE_ROWS = 20
 TOLERANCE = 1e-9
 
 
 @dataclass
 class Trained:
-    """What training leaves for answering. ``raw`` says whether raw rows are taken; else ``reason`` says why not."""
+    """What training leaves for answering.
+
+    ``raw`` says whether raw rows are taken; else ``reason`` says why not. ``probe`` are some rows to ask for, which are
+    there right after training only.
+    """
 
     model: Any
     columns: Columns
@@ -29,6 +35,7 @@ class Trained:
     learners: dict[str, Any] = field(default_factory=dict)
     settings: dict[str, Any] = field(default_factory=dict)
     kept: dict[str, list[Any]] = field(default_factory=dict)
+    probe: pd.DataFrame | None = None
 
 
 @dataclass(frozen=True)
@@ -57,7 +64,7 @@ class _Seen:
 def train(
     endpoint: Endpoint, borders: Sequence[Border], steps: Sequence[Step], settings: Mapping[str, Any]
 ) -> tuple[Trained, Replay]:
-    """Run the pipeline and return what it leaves for answering, with the replay of the rows that the notebook evaluates.
+    """Run what the model needs of the pipeline and return what that leaves for answering, with the replay of the rows that the notebook evaluates.
 
     Raw rows are taken where their replay holds; features else.
     """
@@ -72,12 +79,14 @@ def train(
         if endpoint.answers in step.outputs:
             seen.answers = values[str(endpoint.answers)]
 
-    values = run_steps(steps, settings, before=lambda _: seeds.seed(), after=see)
+    wanted = {endpoint.model, endpoint.features, *endpoint.learners, *([endpoint.answers] if endpoint.answers else [])}
+    needed = needed_steps(steps, wanted, [source.step] if source else [])
+    values = run_steps(needed, settings, before=lambda _: seeds.seed(), after=see)
     model = values[endpoint.model]
     if seen.answers is None:
         seen.answers = endpoint.answer(model, seen.features)
     features = pd.DataFrame(seen.features)
-    by_features = Trained(model, Columns.of(features, ()))
+    by_features = Trained(model, Columns.of(features, ()), probe=features.head(PROBE_ROWS))
     if endpoint.prepare is None or seen.raw is None:
         return by_features, replay(endpoint, by_features, features, seen.features, seen.answers)
     learners = {name: values[name] for name in endpoint.learners}
@@ -87,6 +96,7 @@ def train(
         raw=True,
         learners=learners,
         settings={name: settings[name] for name in endpoint.settings},
+        probe=seen.raw.head(PROBE_ROWS),
     )
     proof = _learn(endpoint, trained, seen)
     if proof.holds:
@@ -118,16 +128,15 @@ def replay(endpoint: Endpoint, trained: Trained, rows: pd.DataFrame, features: A
     compared = {key: value for key, value in zip(keys, batch.values, strict=True) if key in expected}
     if len(compared) < len(expected):
         return Replay(0, 0.0, f"{len(expected) - len(compared)} of the notebook's rows come out of no row")
-    difference = max(_difference(value, expected[key]) for key, value in compared.items())
+    apart = max(difference(value, expected[key]) for key, value in compared.items())
     order = np.random.default_rng(0).permutation(len(rows))
     shuffled = answer_rows(endpoint, trained, rows.iloc[order])
-    difference = max(
-        [difference, *(_difference(shuffled.values[at], batch.values[row]) for at, row in enumerate(order))]
-    )
-    for at in order[:SINGLE_ROWS]:
-        one = answer_rows(endpoint, trained, rows.iloc[[at]])
-        difference = max(difference, _difference(one.values[0], batch.values[at]))
-    return Replay(len(compared), difference)
+    for at, row in enumerate(order):
+        apart = max(apart, difference(shuffled.values[at], batch.values[row]))
+    for row in order[:SINGLE_ROWS]:
+        one = answer_rows(endpoint, trained, rows.iloc[[row]])
+        apart = max(apart, difference(one.values[0], batch.values[row]))
+    return Replay(len(compared), apart)
 
 
 def _keys_of_rows(endpoint: Endpoint, trained: Trained, rows: pd.DataFrame, batch: Answers) -> list[Any]:
@@ -154,7 +163,7 @@ def _keys(features: Any) -> list[Any]:
     return list(zip(*texts, strict=True))
 
 
-def _difference(one: Any, other: Any) -> float:
+def difference(one: Any, other: Any) -> float:
     """How far two answers are apart: relative to the larger where it is above 1. Infinite where they are of different kinds."""
     if one == other:
         return 0.0

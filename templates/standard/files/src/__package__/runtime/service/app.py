@@ -1,0 +1,193 @@
+"""The service: FastAPI around one model, one process, one answer at a time."""
+
+import asyncio
+import json
+import logging
+import math
+import time
+import uuid
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+from fastapi import FastAPI, Request
+from fastapi.responses import JSONResponse, Response
+
+from ..inference import Endpoint, RowError, Trained
+from ..inference.endpoint import answer_rows
+from .metrics import Metrics
+from .validation import RowValidator
+
+MAX_ROWS = 1_000
+MAX_BYTES = 5_000_000
+MAX_WAITING = 32  # requests that wait for the model; more are sent away at once, so that no queue grows
+MAX_ERRORS = 20
+RETRY_AFTER_SECONDS = 1
+
+log = logging.getLogger("service")
+
+
+@dataclass(frozen=True)
+class Model:
+    """The model that a service answers with. ``contract`` and ``reference`` are those of the table that its rows are of."""
+
+    name: str
+    version: str
+    endpoint: Endpoint
+    trained: Trained
+    contract: Mapping[str, Any] | None
+    reference: Mapping[str, Any]
+
+
+def create_app(model: Model) -> FastAPI:
+    """Return the service; the model is there before the first request."""
+    service = _Service(model)
+    app = FastAPI(title=model.name, version=model.version, openapi_url="/openapi.json")
+    app.middleware("http")(service.observe)
+    body = {"content": {"application/json": {"schema": service.request_schema}}, "required": True}
+    app.add_api_route(
+        "/predict", service.predict, methods=["POST"], openapi_extra={"requestBody": body}, summary="Answer for rows"
+    )
+    app.add_api_route("/schema", service.schema, summary="What a row has to be")
+    app.add_api_route("/healthz", service.alive, summary="The process is alive")
+    app.add_api_route("/readyz", service.ready, summary="The model is loaded")
+    app.add_api_route("/version", service.version, summary="What answers")
+    app.add_api_route("/metrics", service.metrics_text, summary="For Prometheus", include_in_schema=False)
+    return app
+
+
+class _Refused(Exception):
+    """A request that isn't answered: the status and what is told."""
+
+    def __init__(self, status: int, content: Mapping[str, Any], headers: Mapping[str, str] | None = None) -> None:
+        super().__init__(status)
+        self.response = JSONResponse(dict(content), status, headers=dict(headers or {}))
+
+
+class _Service:
+    def __init__(self, model: Model) -> None:
+        self._model = model
+        columns = model.trained.columns
+        hidden = set(model.endpoint.target)
+        self._validator = RowValidator(
+            model.contract, [name for name in columns.dtypes if name not in hidden], columns.missing
+        )
+        self._metrics = Metrics(model.name, model.version, model.reference.get("columns", {}))
+        self._one_at_a_time = asyncio.Lock()
+        self._waiting = 0
+
+    @property
+    def request_schema(self) -> dict[str, Any]:
+        rows = {"type": "array", "items": self._validator.schema, "minItems": 1, "maxItems": MAX_ROWS}
+        return {"type": "object", "required": ["rows"], "additionalProperties": False, "properties": {"rows": rows}}
+
+    async def observe(self, request: Request, call_next: Callable[[Request], Awaitable[Response]]) -> Response:
+        """Give each request an id, count it and write one line about it; never what is in it."""
+        given = request.headers.get("x-request-id", "")
+        request_id = given if given.isprintable() and 0 < len(given) <= 100 else uuid.uuid4().hex
+        started = time.perf_counter()
+        response = await call_next(request)
+        seconds = time.perf_counter() - started
+        response.headers["x-request-id"] = request_id
+        if request.url.path == "/predict":
+            self._metrics.request(response.status_code, seconds)
+        line = {
+            "request": request_id,
+            "path": request.url.path,
+            "status": response.status_code,
+            "ms": round(seconds * 1000, 1),
+        }
+        log.info(json.dumps(line))
+        return response
+
+    async def predict(self, request: Request) -> Response:
+        try:
+            rows = await self._rows_of(request)
+            values, unanswered = await self._answer(rows)
+        except _Refused as refused:
+            return refused.response
+        self._metrics.rows(rows)
+        predictions = [
+            {
+                "prediction_id": f"{self._model.version}:{uuid.uuid4().hex}",
+                "value": _plain(value),
+                "answered": at not in unanswered,
+            }
+            for at, value in enumerate(values)
+        ]
+        return JSONResponse(
+            {"predictions": predictions, "model": {"name": self._model.name, "version": self._model.version}}
+        )
+
+    async def _rows_of(self, request: Request) -> list[dict[str, Any]]:
+        body = b""
+        async for chunk in request.stream():
+            body += chunk
+            if len(body) > MAX_BYTES:
+                raise _Refused(413, _error("", f"the request has more than {MAX_BYTES} bytes"))
+        try:
+            content = json.loads(body, parse_constant=_no_constant)
+        except ValueError as error:
+            raise _Refused(422, _error("", f"not JSON: {error}")) from error
+        rows = content.get("rows") if isinstance(content, dict) and set(content) == {"rows"} else None
+        if not isinstance(rows, list) or not rows:
+            raise _Refused(422, _error("", 'should be an object {"rows": [...]} with at least one row'))
+        if len(rows) > MAX_ROWS:
+            raise _Refused(413, _error("rows", f"more than {MAX_ROWS} rows"))
+        wrong = [
+            {"path": f"rows[{at}]{'.' if column else ''}{column}", "reason": reason}
+            for at, row in enumerate(rows)
+            for column, reason in self._validator.errors(row)
+        ]
+        if wrong:
+            raise _Refused(422, {"errors": wrong[:MAX_ERRORS]})
+        return rows
+
+    async def _answer(self, rows: list[dict[str, Any]]) -> tuple[list[Any], set[int]]:
+        if self._waiting >= MAX_WAITING:
+            busy = _error("", "too many requests are waiting")
+            raise _Refused(503, busy, {"retry-after": str(RETRY_AFTER_SECONDS)})
+        self._waiting += 1
+        try:
+            async with self._one_at_a_time:
+                table = pd.DataFrame(rows)
+                answers = await asyncio.to_thread(answer_rows, self._model.endpoint, self._model.trained, table)
+        except RowError as error:
+            raise _Refused(422, _error(f"rows.{error.column}", str(error))) from error
+        finally:
+            self._waiting -= 1
+        return answers.values, set(answers.unanswered)
+
+    async def schema(self) -> dict[str, Any]:
+        return {
+            "$schema": "https://json-schema.org/draft/2020-12/schema",
+            "title": self._model.name,
+            **self._validator.schema,
+        }
+
+    async def alive(self) -> dict[str, bool]:
+        return {"alive": True}
+
+    async def ready(self) -> dict[str, Any]:
+        return {"ready": True, "model": self._model.name, "version": self._model.version}
+
+    async def version(self) -> dict[str, Any]:
+        takes = "raw rows" if self._model.trained.raw else "features"
+        return {"model": self._model.name, "version": self._model.version, "takes": takes}
+
+    async def metrics_text(self) -> Response:
+        return Response(self._metrics.text(), media_type="text/plain; version=0.0.4; charset=utf-8")
+
+
+def _error(path: str, reason: str) -> dict[str, Any]:
+    return {"errors": [{"path": path, "reason": reason}]}
+
+
+def _no_constant(name: str) -> Any:
+    raise ValueError(f"{name} is no number of JSON")
+
+
+def _plain(value: Any) -> Any:
+    """JSON has nothing that is not a number."""
+    return None if isinstance(value, float) and not math.isfinite(value) else value
