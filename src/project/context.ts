@@ -65,6 +65,7 @@ export function templateContext(parts: ContextParts): TemplateContext {
     development: ['ipython>=8', 'pytest>=8', 'ruff>=0.14', ...(modules.predict && analysis.python === '' ? SERVING : [])],
     borders,
     hasBorders: borders.length > 0,
+    hasTables: borders.length > 0 || modules.predict !== undefined,
     secrets: plan.secrets.map(({ variable, cell: index }) => ({ variable, cell: index })),
     hasSecrets: plan.secrets.length > 0,
     data: parts.data.map((file) => ({ ...file, original: cell(file.original) })),

@@ -60,9 +60,10 @@ export interface Obstacle {
   readonly reason: string;
 }
 
-/** The inference of a notebook; undefined where no model answers for rows that have a name. */
+/** The inference of a notebook; undefined where no model answers for rows that have a name, and where there is no pandas. */
 export function planInference(outline: Outline, plan: Plan): Inference | undefined {
   const { analysis } = outline;
+  if (!analysis.packages.some(({ module }) => module === 'pandas')) return undefined;
   const statements = outline.order.flatMap((index) => (outline.roles[index] === 'step' ? (analysis.program.statements[index] ?? []) : []));
   const asked = lastPrediction(statements);
   if (!asked) return undefined;

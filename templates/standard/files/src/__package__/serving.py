@@ -42,10 +42,13 @@ def add_commands(commands: Any, add_settings: AddSettings, settings: Settings) -
 
 
 def _train(settings: dict[str, Any]) -> None:
-    from .runtime.inference import train
+    from .runtime.inference import NotTabularError, train
     from .runtime.inference.artifacts import ArtifactError, save
 
-    trained, replay = train(ENDPOINT, BORDERS, STEPS, settings)
+    try:
+        trained, replay = train(ENDPOINT, BORDERS, STEPS, settings)
+    except NotTabularError as error:
+        raise StepError(str(error)) from error
     if not replay.holds:
         why = replay.problem or f"an answer differs by {replay.difference:g}"
         raise StepError(f"the endpoint doesn't answer as the notebook did: {why}")

@@ -3,6 +3,6 @@
 from .endpoint import Answers, Endpoint
 from .frozen import Frozen
 from .rows import RowError
-from .training import Replay, Trained, replay, train
+from .training import NotTabularError, Replay, Trained, replay, train
 
-__all__ = ["Answers", "Endpoint", "Frozen", "Replay", "RowError", "Trained", "replay", "train"]
+__all__ = ["Answers", "Endpoint", "Frozen", "NotTabularError", "Replay", "RowError", "Trained", "replay", "train"]

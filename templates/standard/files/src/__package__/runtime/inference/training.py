@@ -1,5 +1,6 @@
 """Trains the endpoint: one run of the pipeline, and the proof that the endpoint answers as the notebook did."""
 
+import copy
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -9,6 +10,7 @@ import pandas as pd
 
 from .. import seeds
 from ..borders import Border
+from ..contract import as_table
 from ..needed import needed_steps
 from ..steps import Step, run_steps
 from .endpoint import Answers, Endpoint, answer_rows
@@ -18,6 +20,10 @@ from .rows import Columns
 SINGLE_ROWS = 50  # rows of the replay that come one at a time
 PROBE_ROWS = 20
 TOLERANCE = 1e-9
+
+
+class NotTabularError(Exception):
+    """The model's features are no table, so that rows of it can't be asked for. The message says what they are."""
 
 
 @dataclass
@@ -66,7 +72,7 @@ def train(
 ) -> tuple[Trained, Replay]:
     """Run what the model needs of the pipeline and return what that leaves for answering, with the replay of the rows that the notebook evaluates.
 
-    Raw rows are taken where their replay holds; features else.
+    Raw rows are taken where their replay holds; features else. NotTabularError where those are no table.
     """
     seen = _Seen()
     source = next((border for border in borders if border.name == endpoint.source), None)
@@ -75,7 +81,7 @@ def train(
         if source is not None and step.name == source.step:
             seen.raw = values[source.value].copy()
         if endpoint.features in step.outputs:
-            seen.features = values[endpoint.features].copy()
+            seen.features = copy.copy(values[endpoint.features])
         if endpoint.answers in step.outputs:
             seen.answers = values[str(endpoint.answers)]
 
@@ -85,7 +91,9 @@ def train(
     model = values[endpoint.model]
     if seen.answers is None:
         seen.answers = endpoint.answer(model, seen.features)
-    features = pd.DataFrame(seen.features)
+    features = as_table(seen.features, "features")
+    if features is None:
+        raise NotTabularError(f"the features are no table but a {type(seen.features).__name__}")
     by_features = Trained(model, Columns.of(features, ()), probe=features.head(PROBE_ROWS))
     if endpoint.prepare is None or seen.raw is None:
         return by_features, replay(endpoint, by_features, features, seen.features, seen.answers)
