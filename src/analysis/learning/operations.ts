@@ -14,7 +14,8 @@ export function operate(state: State, operator: string, values: readonly Value[]
   const [first] = values;
   if (rows.length === 0) {
     if (figures[0]) return figures[0];
-    if (operator === '+' && values.length > 0 && values.every(({ kind }) => kind === 'several')) return several(values.flatMap(itemsOf).slice(0, MOST_ITEMS));
+    if (operator === '+' && values.length > 0 && values.every(({ kind }) => kind === 'several'))
+      return several(values.flatMap(itemsOf).slice(0, MOST_ITEMS));
     return values.length === 1 && first ? first : NOTHING;
   }
   const place = state.place(span);
