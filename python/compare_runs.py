@@ -2,7 +2,7 @@
 
     python compare_runs.py PLAN
 
-PLAN is a JSON file: ``runtime`` (the folder of the runtime package), ``first``, ``second`` and ``pipeline`` (their files) and
+PLAN is a JSON file: ``runtime`` (the folder of the runtime package), ``kept`` (that of the arrays), ``first``, ``second`` and ``pipeline`` (their files) and
 ``parts`` ([{id, statements}], statements whose printed text is compared together). One JSON document goes to standard output:
 
     results   [{kind, place, name, outcome, comparer, detail}] in the order in which the notebook has them; kind "value",
@@ -10,12 +10,14 @@ PLAN is a JSON file: ``runtime`` (the folder of the runtime package), ``first``,
     runs      {first, second, pipeline}: {seconds, describing, stopped}, null where a run was ended from outside
 """
 
+import functools
 import json
 import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from productize_runs.observer import Kept
 from productize_runs.process import load_package
 
 Result = dict[str, Any]
@@ -50,8 +52,11 @@ class Run:
 class Comparison:
     """Two runs of the notebook and one of the pipeline, place by place."""
 
-    def __init__(self, runtime: str, first: Run, second: Run, pipeline: Run) -> None:
-        self._fingerprint = sys.modules[f"{runtime}.fingerprint"]
+    def __init__(self, runtime: str, kept: Kept, first: Run, second: Run, pipeline: Run) -> None:
+        fingerprint = sys.modules[f"{runtime}.fingerprint"]
+        self._compare = functools.partial(fingerprint.compare, arrays=kept.take)
+        self._compare_printed = fingerprint.compare_printed
+        self._reason = fingerprint.reason_not_comparable
         self._first, self._second, self._pipeline = first, second, pipeline
 
     def values(self) -> Iterator[Result]:
@@ -61,11 +66,11 @@ class Comparison:
             for name, value in values.items():
                 result = {"kind": "value", "place": place, "name": name, "comparer": comparer(value)}
                 if again is not None and name in again and not _same(again[name], value):
-                    differences = self._fingerprint.compare(value, again[name], name)
+                    differences = self._compare(value, again[name], name)
                     if differences:
                         yield {**result, "outcome": "unsteady", "detail": differences[0]}
                         continue
-                reason = self._fingerprint.reason_not_comparable(value)
+                reason = self._reason(value)
                 if reason:
                     yield {**result, "outcome": "not-comparable", "detail": reason}
                 elif others is None:
@@ -91,7 +96,7 @@ class Comparison:
             if keys[-1] not in self._pipeline.places:
                 yield {**result, "outcome": "not-comparable", "detail": "the pipeline doesn't get there"}
                 continue
-            compare = self._fingerprint.compare_printed
+            compare = self._compare_printed
             if self._second.ended and compare(texts[0], texts[1]):
                 yield {**result, "outcome": "unsteady", "detail": compare(texts[0], texts[1])[0]}
                 continue
@@ -107,8 +112,8 @@ class Comparison:
             result = {"kind": "file", "place": "files", "name": name, "comparer": "file"}
             other = self._pipeline.files.get(name)
             again = (self._second.files or {}).get(name, value)
-            reason = self._fingerprint.reason_not_comparable(value)
-            differences = self._fingerprint.compare(value, again, name)
+            reason = self._reason(value)
+            differences = self._compare(value, again, name)
             if differences:
                 yield {**result, "outcome": "unsteady", "detail": differences[0]}
             elif value is None and other is None:
@@ -122,8 +127,8 @@ class Comparison:
 
     def _compared(self, expected: Any, actual: Any, name: str) -> Result:
         if _same(expected, actual):
-            return {"outcome": "equal", "detail": None}
-        differences = self._fingerprint.compare(expected, actual, name)
+            return {"outcome": "equal", "detail": _all_but(expected)}
+        differences = self._compare(expected, actual, name)
         if differences:
             return {"outcome": "different", "detail": differences[0]}
         return {"outcome": "tolerance", "detail": "within 1e-9 of each other"}
@@ -136,6 +141,14 @@ def comparer(description: Any) -> str:
     return "None" if description is None else type(description).__name__
 
 
+def _all_but(description: Any) -> str | None:
+    """What of an equal value could not be compared."""
+    if isinstance(description, dict) and description.get("type") == "not comparable":
+        return f"all but {description['reason']}"
+    parts = description.values() if isinstance(description, dict) else description if isinstance(description, list) else ()
+    return next((found for part in parts if (found := _all_but(part))), None)
+
+
 def _same(one: Any, other: Any) -> bool:
     return json.dumps(one, sort_keys=True) == json.dumps(other, sort_keys=True)
 
@@ -146,7 +159,7 @@ def main(plan_file: str) -> int:
     runtime = load_package(Path(plan["runtime"]), "proof_runtime")
     __import__(f"{runtime}.fingerprint")
     runs = {name: Run(Path(plan[name])) for name in ("first", "second", "pipeline")}
-    comparison = Comparison(runtime, **runs)
+    comparison = Comparison(runtime, Kept(Path(plan["kept"])), **runs)
     results = [*comparison.values(), *comparison.printed(plan["parts"]), *comparison.files()]
     json.dump({"results": results, "runs": {name: run.ended for name, run in runs.items()}}, sys.stdout)
     return 0

@@ -7,6 +7,7 @@ PLAN is a JSON file:
     runtime     folder of the runtime package that describes values and seeds random sources
     folder      where to run: a copy of the notebook's own folder
     observed    the file that takes what is found, a JSON value a line
+    kept        folder that takes the arrays that are described by a hash, at most ``max_kept`` bytes of them
     texts       texts (folders, secrets) with the names that stand for them in descriptions and printed text
     max_output  characters that may be printed, max_file bytes that a file may have
     cells       [{cell, source, plain, displayed, may_fail, statements: [[number, line]]}] in the order in which they run;

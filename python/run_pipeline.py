@@ -2,7 +2,7 @@
 
     python run_pipeline.py PLAN
 
-PLAN is a JSON file: ``runtime``, ``folder``, ``observed``, ``texts``, ``max_output``, ``max_file``, ``cells_of`` and ``points`` as for
+PLAN is a JSON file: ``runtime``, ``folder``, ``observed``, ``kept``, ``max_kept``, ``texts``, ``max_output``, ``max_file``, ``cells_of`` and ``points`` as for
 run_notebook.py, and
 
     project     the project's folder, which this run may write to; it runs there in ``folder``

@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 import sys
 import time
 from collections.abc import Iterable, Mapping
@@ -63,6 +64,33 @@ def _replaced(text: str, texts: Mapping[str, str]) -> str:
     return text
 
 
+class Kept:
+    """Arrays by their hash in a folder that all runs of a proof share: each is written once."""
+
+    def __init__(self, folder: Path, limit: int = 0) -> None:
+        self._folder, self._limit = folder, limit
+
+    def keep(self, key: str, array: Any) -> None:
+        """Write an array down, unless it is there already or too much has been written."""
+        file = self._folder / f"{key}.npy"
+        if array.nbytes > self._limit or file.exists():
+            return
+        self._limit -= array.nbytes
+        import numpy as np
+
+        aside = file.with_suffix(f".{os.getpid()}")
+        with aside.open("wb") as content:
+            np.save(content, array, allow_pickle=False)
+        aside.replace(file)
+
+    def take(self, key: str) -> Any:
+        """Return an array that a run wrote down, None where none did."""
+        import numpy as np
+
+        file = self._folder / f"{key}.npy"
+        return np.load(file, allow_pickle=False) if file.exists() else None
+
+
 class Observer:
     """Follows a run from statement to statement: random sources before each, descriptions and printed text behind it."""
 
@@ -70,6 +98,7 @@ class Observer:
         self._describe = sys.modules[f"{runtime}.fingerprint"].describe
         self._describe_files = sys.modules[f"{runtime}.fingerprint"].describe_files
         self._draws = Draws(sys.modules[f"{runtime}.seeds"])
+        sys.modules[f"{runtime}.fingerprint"].describe_thoroughly(Kept(Path(plan["kept"]), plan["max_kept"]).keep)
         self._points: dict[str, list[str]] = plan["points"]
         self._texts: dict[str, str] = plan["texts"]
         self._cells: dict[str, int] = {key: cell for key, cell in plan["cells_of"].items()}

@@ -11,7 +11,7 @@ from conftest import ROOT, RUNTIME
 @pytest.fixture
 def compare(tmp_path):
     def compare(first, second, pipeline, parts=()):
-        plan = {"runtime": str(RUNTIME), "parts": [{"id": f"part {at}", "statements": part} for at, part in enumerate(parts)]}
+        plan = {"runtime": str(RUNTIME), "kept": str(tmp_path), "parts": [{"id": f"part {at}", "statements": part} for at, part in enumerate(parts)]}
         for name, entries in {"first": first, "second": second, "pipeline": pipeline}.items():
             file = tmp_path / f"{name}.jsonl"
             file.write_text("".join(json.dumps(entry) + "\n" for entry in entries))

@@ -32,6 +32,8 @@ def run(tmp_path):
             "runtime": str(RUNTIME),
             "folder": str(folder),
             "observed": str(tmp_path / "observed.jsonl"),
+            "kept": str(tmp_path),
+            "max_kept": 1_000_000,
             "texts": {str(folder): "<folder>"},
             "max_output": max_output,
             "max_file": 1_000_000,

@@ -58,6 +58,8 @@ def run(tmp_path):
             "runtime": str(RUNTIME),
             "folder": str(project),
             "observed": str(tmp_path / "observed.jsonl"),
+            "kept": str(tmp_path),
+            "max_kept": 1_000_000,
             "texts": {},
             "max_output": 1_000_000,
             "max_file": 1_000_000,

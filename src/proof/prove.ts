@@ -24,7 +24,7 @@ import { planProof } from './proof-plan.ts';
 import type { ProofPlan } from './proof-plan.ts';
 import { judge } from './results.ts';
 import type { Comparison, RunEnd } from './results.ts';
-import { comparison, fileSettings, notebookRun, pipelineRun } from './run-files.ts';
+import { comparison, fileSettings, keptFolder, notebookRun, pipelineRun } from './run-files.ts';
 import type { ProofFolders } from './run-files.ts';
 import { copyTree, makeSandbox, outsidePaths, place, standIn } from './sandbox.ts';
 import type { Verification } from './verification.ts';
@@ -125,7 +125,7 @@ class Proof {
       const failure = await place(join(folder, part), join(folders.project, part), limits, signal);
       if (failure) return failure;
     }
-    await mkdir(join(folders.project, 'output'), { recursive: true });
+    for (const made of [join(folders.project, 'output'), keptFolder(folders)]) await mkdir(made, { recursive: true });
     for (const copy of [folders.first, folders.second, folders.pipeline]) {
       const failure = await this.#copyNotebookFolder(folders, copy, signal);
       if (failure) return failure;

@@ -67,6 +67,11 @@ function countOutcomes(values: readonly ComparedValue[]): Counts {
 function valueOf(comparison: Comparison, places: Places, randomness: number | null): ComparedValue {
   const { name, comparer, detail } = comparison;
   const { cell, step, source } = places.of(comparison);
+  const later = comparison.place === 'final' && comparison.outcome === 'different' ? places.shownLater(name) : undefined;
+  if (later !== undefined) {
+    const why = `cell ${String(later)}, which only shows, changes it behind the pipeline`;
+    return { name, cell, step, outcome: 'not-comparable', comparer, detail: why, source };
+  }
   if (comparison.outcome !== 'unsteady') return { name, cell, step, outcome: comparison.outcome, comparer, detail, source };
   const from = randomness === null ? '' : `; what changes first is in cell ${String(randomness)}`;
   const why = `changes from run to run${from} (${detail ?? ''})`;
@@ -94,6 +99,17 @@ class Places {
   firstUnsteady(): number | null {
     const first = this.#evidence.comparisons.find(({ outcome, kind }) => outcome === 'unsteady' && kind === 'value');
     return first === undefined ? null : this.of(first).cell;
+  }
+
+  /** The first cell that makes or changes a value where the pipeline no longer does: it is apart from the pipeline. */
+  shownLater(name: string): number | undefined {
+    const { analysis, order } = this.#outline;
+    const touches = (index: number) =>
+      analysis.program.statements[index]?.binds.includes(name) === true || analysis.flow.changes[index]?.includes(name) === true;
+    const inSteps = new Set(this.#plan.parts.flatMap((part) => part.statements));
+    const last = order.findLastIndex((index) => inSteps.has(index) && touches(index));
+    const later = order.slice(last + 1).find(touches);
+    return later === undefined ? undefined : analysis.program.statements[later]?.cell;
   }
 
   of({ kind, place, name }: Comparison): Place {

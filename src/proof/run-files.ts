@@ -36,6 +36,7 @@ export function notebookRun({ plan, outline, folders, limits }: Common, run: 'fi
     runtime: folders.runtime,
     folder,
     observed: join(folders.root, `${run}.jsonl`),
+    kept: keptFolder(folders),
     texts: longestFirst({ [folder]: '<folder>' }),
     ...limitsOf(limits),
     cells: plan.cells.map(({ cell, source, plain, displayed, mayFail, statements }) => {
@@ -66,6 +67,7 @@ export function pipelineRun(
     runtime: folders.runtime,
     folder: folders.pipeline,
     observed: join(folders.root, 'pipeline.jsonl'),
+    kept: keptFolder(folders),
     texts: longestFirst({ ...Object.fromEntries(paths), [folders.pipeline]: '<folder>', [folders.project]: '<project>' }),
     ...limitsOf(limits),
     project: folders.project,
@@ -82,7 +84,14 @@ export function pipelineRun(
 export function comparison({ plan, folders }: Pick<Common, 'plan' | 'folders'>): object {
   const file = (run: string) => join(folders.root, `${run}.jsonl`);
   const parts = plan.parts.map(({ statements }, at) => ({ id: `part ${String(at)}`, statements }));
-  return { runtime: folders.runtime, first: file('first'), second: file('second'), pipeline: file('pipeline'), parts };
+  return {
+    runtime: folders.runtime,
+    kept: keptFolder(folders),
+    first: file('first'),
+    second: file('second'),
+    pipeline: file('pipeline'),
+    parts,
+  };
 }
 
 function pointsOf({ parts }: ProofPlan): object {
@@ -90,7 +99,12 @@ function pointsOf({ parts }: ProofPlan): object {
 }
 
 function limitsOf({ output, size }: ProofLimits): object {
-  return { max_output: output, max_file: size };
+  return { max_output: output, max_file: size, max_kept: size };
+}
+
+/** Arrays that the runs describe by a hash: those that differ are compared number by number. */
+export function keptFolder({ root }: ProofFolders): string {
+  return join(root, 'arrays');
 }
 
 interface FileOfSetting {

@@ -4,7 +4,7 @@ A description says what kind of thing a value is and enough of what is in it to 
 with a relative tolerance of 1e-9, everything else exactly. What can't be compared says so, and why.
 """
 
-from .description import Description, reason_not_comparable
+from .description import Description, describe_thoroughly, reason_not_comparable
 from .differences import compare, compare_printed
 from .files import changed, describe_files, stamps
 from .values import describe
@@ -16,6 +16,7 @@ __all__ = [
     "compare_printed",
     "describe",
     "describe_files",
+    "describe_thoroughly",
     "reason_not_comparable",
     "stamps",
 ]

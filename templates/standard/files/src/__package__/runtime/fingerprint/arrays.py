@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from .description import Description, digest, number
+from .description import DETAIL, Description, digest, number
 
 MAX_VALUES = 20  # numbers of an array that are kept one by one
 BLOCKS = 16  # stretches of a larger array whose weighted means are kept
@@ -65,7 +65,7 @@ def contents(array: Any) -> dict[str, Any]:
 
     A small one keeps its numbers. Of a larger one there are a hash and, for messages, its moments; floats have their
     mean size (``scale``) and weighted means of equal stretches (``blocks``) as well, which show a change of values or
-    of their order but not one within the tolerance.
+    of their order but not one within the tolerance. Where arrays are kept, the hash is all there is to say.
     """
     import numpy as np
 
@@ -77,7 +77,11 @@ def contents(array: Any) -> dict[str, Any]:
         }
     if kind in "biuf" and array.size <= MAX_VALUES:
         return {"values": [number(item) if kind == "f" else item for item in array.tolist()]}
-    described: dict[str, Any] = {"hash": digest(np.ascontiguousarray(array).tobytes())}
+    solid = np.ascontiguousarray(array)
+    described: dict[str, Any] = {"hash": digest(solid.view("u1").data if kind not in "mM" else solid.tobytes())}
+    if DETAIL.keep is not None:
+        DETAIL.keep(described["hash"], solid)
+        return described
     if kind not in "iuf":
         return described
     finite = np.isfinite(array)

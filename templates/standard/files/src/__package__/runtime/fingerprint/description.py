@@ -3,13 +3,32 @@
 import hashlib
 import json
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 Description = Any
 
-MAX_PLAIN = 100  # numbers, texts and the like in one container that are described one by one, the others by a hash
-MAX_ITEMS = 10  # the same for anything larger
+
+@dataclass
+class Detail:
+    """How much a description says."""
+
+    plain: int = 100  # numbers, texts and the like in one container that are described one by one, the others by a hash
+    items: int = 10  # the same for anything larger
+    # Takes the hash and the contents of each array that is described by a hash. Where there is one, descriptions carry no
+    # summaries of arrays: whoever compares them looks at the arrays.
+    keep: Callable[[str, Any], None] | None = None
+
+
+DETAIL = Detail()
+
+
+def describe_thoroughly(keep: Callable[[str, Any], None]) -> None:
+    """From now on let descriptions say all that is needed to compare two values place by place."""
+    DETAIL.plain = DETAIL.items = 5_000
+    DETAIL.keep = keep
+
 
 _INCOMPARABLE = "not comparable"
 
@@ -34,7 +53,7 @@ def number(value: float) -> Description:
 def listed(items: Sequence[Description]) -> dict[str, Any]:
     """Describe the items of a container: the first ones one by one, the others by a hash."""
     plain = not any(isinstance(item, (dict, list)) for item in items)
-    kept = MAX_PLAIN if plain else MAX_ITEMS
+    kept = DETAIL.plain if plain else DETAIL.items
     described: dict[str, Any] = {"length": len(items), "items": list(items[:kept])}
     if len(items) > kept:
         described["others"] = digest(canonical(items[kept:]).encode())

@@ -3,7 +3,7 @@
 from typing import Any
 
 from .arrays import Describe, contents
-from .description import Description, digest
+from .description import DETAIL, Description, digest
 
 _TEXT_LIKE = ("string", "empty", "boolean", "date", "datetime")
 
@@ -23,6 +23,7 @@ def describe_pandas(value: Any, describe: Describe) -> Description | None:
             "columns": columns,
             "heads": heads,
             "index": describe(value.index),
+            **_attrs(value, describe),
         }
     if isinstance(value, pd.Series):
         return {
@@ -30,6 +31,7 @@ def describe_pandas(value: Any, describe: Describe) -> Description | None:
             "name": describe(value.name),
             "index": describe(value.index),
             **_column(value, describe),
+            **_attrs(value, describe),
         }
     if isinstance(value, pd.Index):
         return _index(value, describe)
@@ -40,6 +42,10 @@ def describe_pandas(value: Any, describe: Describe) -> Description | None:
     if value is pd.NA or value is pd.NaT or isinstance(value, (pd.Timestamp, pd.Timedelta, pd.Period, pd.Interval)):
         return {"type": type(value).__name__, "value": str(value)}
     return None
+
+
+def _attrs(value: Any, describe: Describe) -> dict[str, Any]:
+    return {"attrs": describe(value.attrs)} if value.attrs else {}
 
 
 def _index(index: Any, describe: Describe) -> Description:
@@ -68,4 +74,6 @@ def _column(column: Any, describe: Describe) -> dict[str, Any]:
     if column.dtype == object and pd.api.types.infer_dtype(column) not in _TEXT_LIKE:
         return {**described, "items": describe(column.tolist())}
     hashes = pd.util.hash_pandas_object(column, index=False).to_numpy()
-    return {**described, "distinct": int(column.nunique()), "hash": digest(hashes.tobytes())}
+    if DETAIL.keep is None:
+        return {**described, "distinct": int(column.nunique()), "hash": digest(hashes.tobytes())}
+    return {**described, **contents(hashes)}

@@ -12,7 +12,7 @@ from typing import Any
 
 from .arrays import describe_numbers, describe_numpy, describe_sparse
 from .description import (
-    MAX_PLAIN,
+    DETAIL,
     Description,
     a,
     canonical,
@@ -25,6 +25,7 @@ from .description import (
 from .functions import FUNCTIONS, describe_function
 from .tables import describe_pandas
 
+PLAIN = 100  # numbers of one type in a list from which on they are described as an array
 MAX_TEXT = 400  # characters of a text that are kept; of a longer one there are its start and a hash
 MAX_NODES = 1_000_000  # parts of one value: more than that isn't described
 
@@ -159,20 +160,18 @@ class _Describer:
 
     def _items(self, values: Sequence[Any]) -> Description:
         kind = _class_name(type(values))
-        if len(values) > MAX_PLAIN and {type(value) for value in values} in ({int}, {float}):
+        if len(values) > PLAIN and {type(value) for value in values} in ({int}, {float}):
             numbers = describe_numbers(values)
             if numbers is not None:
                 return {"type": kind, "length": len(values), **numbers}
         items = [self.value(value) for value in values]
-        reasons = [reason_not_comparable(item) for item in items]
-        if items and all(reasons):
-            return incomparable(f"{a(kind)} of which each is {reasons[0]}")
-        return {"type": kind, **listed(items)}
+        return _unless_nothing_is_comparable(kind, dict(enumerate(items))) or {"type": kind, **listed(items)}
 
     def _mapping(self, value: dict[Any, Any]) -> Description:
         kind = _class_name(type(value))
-        if len(value) <= MAX_PLAIN and all(type(key) is str for key in value):
-            return {"type": kind, "entries": {key: self.named(key, item) for key, item in value.items()}}
+        if len(value) <= DETAIL.plain and all(type(key) is str for key in value):
+            entries = {key: self.named(key, item) for key, item in value.items()}
+            return _unless_nothing_is_comparable(kind, entries) or {"type": kind, "entries": entries}
         pairs = sorted(([self.value(key), self.value(item)] for key, item in value.items()), key=canonical)
         return {"type": kind, **listed(pairs)}
 
@@ -193,6 +192,9 @@ class _Describer:
         _, arguments, state, items, pairs = [*reduced, None, None, None][:5]
         own = [self.value(argument) for argument in arguments if argument is not type(value)]
         described |= {"arguments": own, **self._state(state)}
+        attributes = described.get("attributes", {})
+        if not own and items is None and pairs is None and _unless_nothing_is_comparable("", attributes):
+            return incomparable(f"{a(type(value).__name__)} of which nothing can be compared")
         if items is not None:
             described["items"] = self.value(list(items))
         if pairs is not None:
@@ -209,6 +211,13 @@ class _Describer:
             kept = {key: item for key, item in state.items() if type(item) is not int or item not in addresses}
             return {"attributes": {key: self.named(key, item) for key, item in kept.items()}}
         return {"state": self.value(state)}
+
+
+def _unless_nothing_is_comparable(kind: str, parts: Mapping[Any, Description]) -> Description | None:
+    reasons = [reason_not_comparable(part) for part in parts.values()]
+    if not reasons or not all(reasons):
+        return None
+    return incomparable(f"{a(kind)} of which each is {reasons[0]}")
 
 
 def _why_not(value: Any, library: str) -> str | None:
