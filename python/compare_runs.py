@@ -3,7 +3,8 @@
     python compare_runs.py PLAN
 
 PLAN is a JSON file: ``runtime`` (the folder of the runtime package), ``kept`` (that of the arrays), ``first``, ``second`` and ``pipeline`` (their files) and
-``parts`` ([{id, statements}], statements whose printed text is compared together). One JSON document goes to standard output:
+``parts`` ([{id, statements, exploration}], statements whose printed text is compared together and the exploration that they are in,
+or null). One JSON document goes to standard output:
 
     results   [{kind, place, name, outcome, comparer, detail}] in the order in which the notebook has them; kind "value",
               "printed" or "file"; outcome "equal", "tolerance", "different", "unsteady" or "not-comparable"
@@ -30,6 +31,7 @@ class Run:
         self.places: dict[str, dict[str, Any]] = {}
         self.printed: dict[str, str] = {}
         self.files: dict[str, Any] | None = None
+        self.explored: dict[str, str] = {}  # the error of each exploration that failed
         self.ended: dict[str, Any] | None = None
         for line in file.read_text(encoding="utf-8").splitlines() if file.is_file() else ():
             try:
@@ -45,6 +47,8 @@ class Run:
                 self.printed[statement] = self.printed.get(statement, "") + text
         elif "files" in entry:
             self.files = entry["files"]
+        elif "explored" in entry:
+            self.explored[entry["explored"]["name"]] = entry["explored"]["error"]
         elif "ended" in entry:
             self.ended = entry["ended"]
 
@@ -52,7 +56,9 @@ class Run:
 class Comparison:
     """Two runs of the notebook and one of the pipeline, place by place."""
 
-    def __init__(self, runtime: str, kept: Kept, first: Run, second: Run, pipeline: Run) -> None:
+    def __init__(self, runtime: str, kept: Kept, parts: list[Mapping[str, Any]], first: Run, second: Run, pipeline: Run) -> None:
+        self._parts = parts
+        self._explorations = {str(part["statements"][-1]): part["exploration"] for part in parts}
         fingerprint = sys.modules[f"{runtime}.fingerprint"]
         self._compare = functools.partial(fingerprint.compare, arrays=kept.take)
         self._compare_printed = fingerprint.compare_printed
@@ -74,15 +80,22 @@ class Comparison:
                 if reason:
                     yield {**result, "outcome": "not-comparable", "detail": reason}
                 elif others is None:
-                    yield {**result, "outcome": "not-comparable", "detail": "the pipeline doesn't get there"}
+                    yield {**result, **self._not_reached(place)}
                 elif name in others:
                     yield {**result, **self._compared(value, others[name], name)}
                 elif place == "final" or place.startswith("end "):
                     yield {**result, "outcome": "different", "detail": f"the pipeline has no {name}"}
 
-    def printed(self, parts: list[Mapping[str, Any]]) -> Iterator[Result]:
+    def _not_reached(self, place: str) -> Result:
+        exploration = self._explorations.get(place)
+        error = self._pipeline.explored.get(exploration) if exploration else None
+        if error:
+            return {"outcome": "different", "detail": f"explore.{exploration} fails: {error}"}
+        return {"outcome": "not-comparable", "detail": "the pipeline doesn't get there"}
+
+    def printed(self) -> Iterator[Result]:
         """Compare what the statements of each part print."""
-        for part in parts:
+        for part in self._parts:
             keys = [str(statement) for statement in part["statements"]]
             texts = [
                 "".join(run.printed.get(key, "") for key in keys)
@@ -94,7 +107,7 @@ class Comparison:
             if keys[-1] not in self._first.places:
                 continue
             if keys[-1] not in self._pipeline.places:
-                yield {**result, "outcome": "not-comparable", "detail": "the pipeline doesn't get there"}
+                yield {**result, **self._not_reached(keys[-1])}
                 continue
             compare = self._compare_printed
             if self._second.ended and compare(texts[0], texts[1]):
@@ -159,8 +172,8 @@ def main(plan_file: str) -> int:
     runtime = load_package(Path(plan["runtime"]), "proof_runtime")
     __import__(f"{runtime}.fingerprint")
     runs = {name: Run(Path(plan[name])) for name in ("first", "second", "pipeline")}
-    comparison = Comparison(runtime, Kept(Path(plan["kept"])), **runs)
-    results = [*comparison.values(), *comparison.printed(plan["parts"]), *comparison.files()]
+    comparison = Comparison(runtime, Kept(Path(plan["kept"])), plan["parts"], **runs)
+    results = [*comparison.values(), *comparison.printed(), *comparison.files()]
     json.dump({"results": results, "runs": {name: run.ended for name, run in runs.items()}}, sys.stdout)
     return 0
 

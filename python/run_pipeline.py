@@ -9,6 +9,8 @@ run_notebook.py, and
     package     the name of its package
     statements  {module: [[line, number]]}: which of the notebook's statements begins on which line of the module's function
     ends        {name of a step: number of its last statement}
+    explorations  [{name, inputs, settings, after}]: functions of the module ``explore``, each run behind the step ``after`` (null: before
+                the first) in a process of its own, so that nothing of the pipeline is changed by them
     files       {path in the project: name}, files to describe at the end
 
 The modules run as they are, but that a hook is called before each of these statements: it puts random sources into the state
@@ -24,17 +26,19 @@ import importlib.abc
 import importlib.machinery
 import json
 import os
+import signal
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import CodeType, ModuleType
-from typing import Any
+from typing import Any, NoReturn
 
 from productize_runs.observer import Observer
 from productize_runs.process import error_text, limit_files, load_package, no_input, open_channel, place_of
 from productize_runs.shell import HOOK, hook_before
 
 MASK = "********"
+MOST_SECONDS = 120  # for what one part of the notebook shows
 LEAVE = "__productize_leave__"
 
 
@@ -102,9 +106,11 @@ class PipelineRun:
         try:
             with contextlib.redirect_stdout(self._observer.printed):
                 pipeline = importlib.import_module(f"{package}.pipeline")
+                self._settings = importlib.import_module(f"{package}.runtime.settings").load_settings()
                 # What a secret opens is not proved; in the project's copy of the notebook the same stands for it.
                 os.environ.update(dict.fromkeys(pipeline.SECRETS, MASK))
-                values = pipeline.run(before=self._before, after=self._after)
+                self._explore(None, {})
+                values = pipeline.run(self._settings, before=self._before, after=self._after)
         except KeyboardInterrupt:
             raise
         except BaseException as error:  # noqa: BLE001 - whatever ends the pipeline is its result
@@ -120,6 +126,36 @@ class PipelineRun:
         last = self._plan["ends"].get(step.name)
         if last is not None:
             self._observer.observe(f"end {last}", step.outputs, values)
+        self._explore(step.name, values)
+
+    def _explore(self, after: str | None, values: Mapping[str, Any]) -> None:
+        """Run what the notebook shows here on a copy of this process: it leaves no trace in the pipeline."""
+        wanted = [part for part in self._plan["explorations"] if part["after"] == after]
+        # TensorFlow's threads don't come along into a copy of the process.
+        if not wanted or not hasattr(os, "fork") or "tensorflow" in sys.modules:
+            return
+        try:
+            explore = importlib.import_module(f"{self._plan['package']}.explore")
+        except BaseException as error:  # noqa: BLE001 - whatever ends it is its result
+            for part in wanted:
+                self._observer.write({"explored": {"name": part["name"], "error": error_text(error)}})
+            return
+        self._observer.flush_printed()
+        for part in wanted:
+            child = os.fork()
+            if child == 0:
+                self._explore_here(explore, part, values)
+            os.waitpid(child, 0)
+
+    def _explore_here(self, explore: ModuleType, part: Mapping[str, Any], values: Mapping[str, Any]) -> NoReturn:
+        signal.alarm(MOST_SECONDS)
+        try:
+            arguments = [values[name] for name in part["inputs"]]
+            getattr(explore, part["name"])(*arguments, **{name: self._settings[name] for name in part["settings"]})
+        except BaseException as error:  # noqa: BLE001 - whatever ends it is its result
+            self._observer.write({"explored": {"name": part["name"], "error": error_text(error)}})
+        self._observer.flush_printed()
+        os._exit(0)
 
     def _enter(self, statement: int) -> None:
         self._statement = statement

@@ -11,7 +11,7 @@ from conftest import ROOT, RUNTIME
 @pytest.fixture
 def compare(tmp_path):
     def compare(first, second, pipeline, parts=()):
-        plan = {"runtime": str(RUNTIME), "kept": str(tmp_path), "parts": [{"id": f"part {at}", "statements": part} for at, part in enumerate(parts)]}
+        plan = {"runtime": str(RUNTIME), "kept": str(tmp_path), "parts": [{"id": f"part {at}", "statements": part, "exploration": "show"} for at, part in enumerate(parts)]}
         for name, entries in {"first": first, "second": second, "pipeline": pipeline}.items():
             file = tmp_path / f"{name}.jsonl"
             file.write_text("".join(json.dumps(entry) + "\n" for entry in entries))
@@ -82,6 +82,13 @@ def test_a_line_that_was_cut_off_is_not_read(compare, tmp_path):
     script = ROOT / "python" / "compare_runs.py"
     done = subprocess.run([sys.executable, str(script), str(tmp_path / "plan.json")], check=True, capture_output=True)
     assert len(json.loads(done.stdout)["results"]) == 1
+
+
+def test_what_is_shown_is_different_where_it_fails(compare):
+    explored = {"explored": {"name": "show", "error": "NameError: name 'y' is not defined"}}
+    results, found = compare([at("0", x=1)], [], [explored], [[0]])
+    assert results == [("x", "different")]
+    assert found["results"][0]["detail"] == "explore.show fails: NameError: name 'y' is not defined"
 
 
 def test_files_are_compared_by_what_is_in_them(compare):

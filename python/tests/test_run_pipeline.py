@@ -29,6 +29,10 @@ SCALE = '''def scale(x):
         file.write("made")
     return y
 '''
+EXPLORE = """def show(x):
+    z = [x.pop(), x.clear()]
+    print(len(x))
+"""
 PIPELINE = """from .runtime.steps import Step, run_steps
 from .steps.load import load
 from .steps.scale import scale
@@ -44,14 +48,16 @@ def run(settings=None, *, before=None, after=None):
 
 @pytest.fixture
 def run(tmp_path):
-    def run(load=LOAD, scale=SCALE):
+    def run(load=LOAD, scale=SCALE, explore=EXPLORE):
         project = tmp_path / "project"
         package = project / "src" / "shop"
         shutil.rmtree(project, ignore_errors=True)
         shutil.copytree(RUNTIME, package / "runtime")
         (package / "steps").mkdir()
-        for name, text in {"steps/load": load, "steps/scale": scale, "pipeline": PIPELINE}.items():
+        for name, text in {"steps/load": load, "steps/scale": scale, "pipeline": PIPELINE, "explore": explore}.items():
             (package / f"{name}.py").write_text(text)
+        (project / "config").mkdir()
+        (project / "config" / "base.yaml").write_text("paths: {}\n")
         for folder in (package, package / "steps"):
             (folder / "__init__.py").write_text("")
         plan = {
@@ -66,9 +72,10 @@ def run(tmp_path):
             "project": str(project),
             "package": "shop",
             "cells_of": {"0": 4, "1": 5, "3": 6},
-            "points": {"0": ["x"], "1": ["x"], "3": ["x", "y"]},
-            "statements": {"shop.steps.load": [[9, 0], [11, 1], [12, 2]], "shop.steps.scale": [[2, 3]]},
+            "points": {"0": ["x"], "1": ["x"], "3": ["x", "y"], "4": ["z"]},
+            "statements": {"shop.steps.load": [[9, 0], [11, 1], [12, 2]], "shop.steps.scale": [[2, 3]], "shop.explore": [[2, 4]]},
             "ends": {"load": 2, "scale": 3},
+            "explorations": [{"name": "show", "inputs": ["x"], "settings": [], "after": "load"}],
             "files": {"made.txt": "the file"},
         }
         (tmp_path / "plan.json").write_text(json.dumps(plan))
@@ -89,12 +96,13 @@ def test_values_are_looked_at_inside_of_steps_and_behind_them(run):
     found = run()
     assert found["ended"]["stopped"] is None
     assert found["cells"] == [4, 5, 6]
+    assert found["values"]["4"]["z"]["length"] == 2, "what is shown is run on a copy: the steps behind it have their x"
     assert found["values"]["0"]["x"]["length"] == 1
     assert found["values"]["1"]["x"]["length"] == 2
     assert list(found["values"]["3"]) == ["y"]
     assert found["values"]["end 2"] == {"x": found["values"]["1"]["x"]}
     assert set(found["values"]["final"]) == {"x", "y"}
-    assert found["printed"] == {"2": "2\n"}
+    assert found["printed"] == {"2": "2\n", "4": "0\n"}
     assert found["files"] == {"the file": "made"}
 
 
@@ -111,6 +119,14 @@ def test_a_step_that_fails_says_where(run):
     assert stopped["error"] == "AttributeError: 'float' object has no attribute 'no'"
     assert "end 2" in found["values"]
     assert "files" not in found
+
+
+@pytest.mark.parametrize("explore", ["raise SystemExit", "import os, signal\ndef show(x): os.kill(os.getpid(), signal.SIGKILL)", "def show(): 1"])
+def test_what_is_shown_may_fail(run, explore):
+    found = run(explore=explore)
+    assert found["ended"]["stopped"] is None
+    assert "4" not in found["values"]
+    assert set(found["values"]["final"]) == {"x", "y"}
 
 
 def test_a_project_that_cannot_be_imported_is_a_result(run):

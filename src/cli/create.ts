@@ -1,15 +1,12 @@
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
 import { Failure } from '../failure.ts';
 import { createProject } from '../project/create.ts';
-import type { CreatedProject } from '../project/create.ts';
-import { addToFirstCommit } from '../project/git.ts';
 import { propose } from '../project/propose.ts';
 import type { Proposal } from '../project/propose.ts';
-import { keepVerification } from '../proof/keep.ts';
 import { proofLimits } from '../proof/limits.ts';
-import { prove } from '../proof/prove.ts';
 import type { ProofEvent } from '../proof/prove.ts';
+import { settle } from '../proof/settle.ts';
 import type { Verification } from '../proof/verification.ts';
 import { withCancellation } from './cancellation.ts';
 import { createDocument, createText } from './create-report.ts';
@@ -90,38 +87,20 @@ async function create(notebook: string, options: Options): Promise<void> {
 }
 
 async function run(notebook: string, options: Options, progress: Progress, signal: AbortSignal): Promise<Created | Failure> {
-  const { out, template, set, dryRun } = options;
+  const { out, template, set, dryRun, python } = options;
   progress.flash(`Reading ${notebook}`);
-  const proposal = await propose({ notebook, answers: set ?? {}, ...(template === undefined ? {} : { template }) }, signal);
+  const request = { notebook, answers: set ?? {}, ...(template === undefined ? {} : { template }) };
+  const proposal = await propose(request, signal);
   if (proposal instanceof Failure) return proposal;
   if (dryRun) return { proposal, folder: null, verification: null };
-  const folder = out ?? join(dirname(notebook), proposal.project.name);
-  const project = await createProject(proposal, folder, progress.say, signal);
+  const project = await createProject(proposal, out ?? join(dirname(notebook), proposal.project.name), progress.say, signal);
   if (project instanceof Failure) return project;
-  const verification = options.verify ? await proveCreated(proposal, project, options.python, progress, signal) : null;
-  return { proposal, folder: project.folder, verification };
-}
-
-/** The proof of a project that has just been made becomes part of its first commit. */
-async function proveCreated(
-  proposal: Proposal,
-  { folder, manifest, repository }: CreatedProject,
-  python: string | undefined,
-  progress: Progress,
-  signal: AbortSignal,
-): Promise<Verification | Failure> {
-  const project = { folder, package: proposal.project.package, notebook: proposal.notebookCopy.path };
-  const options = {
-    notebookFolder: dirname(resolve(proposal.notebook)),
-    limits: proofLimits({}),
-    ...(python === undefined ? {} : { python }),
-  };
+  if (!options.verify) return { proposal, folder: project.folder, verification: null };
   const onEvent = (event: ProofEvent) => {
     showProof(event, progress);
   };
-  const verification = await prove(project, options, onEvent, signal);
-  if (verification instanceof Failure) return verification;
-  const files = await keepVerification(folder, manifest, verification);
-  if (repository) await addToFirstCommit(folder, manifest.version, files);
-  return verification;
+  const proof = { limits: proofLimits({}), ...(python === undefined ? {} : { python }) };
+  const settled = await settle(request, { proposal, project }, proof, onEvent, signal);
+  if (settled instanceof Failure) return settled;
+  return { proposal: settled.proposal, folder: settled.project.folder, verification: settled.verification };
 }

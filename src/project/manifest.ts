@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Analysis, Stage } from '../analysis/analysis.ts';
 import type { Plan, Setting, TargetKind } from '../refactor/plan.ts';
+import type { Joined } from '../refactor/steps.ts';
 import type { Ownership, RenderedFile, Template } from '../template/template.ts';
 
 /** Name of the file in a project's folder. */
@@ -26,6 +27,8 @@ export interface ProjectManifest {
   readonly notebooks: readonly NotebookRecord[];
   readonly steps: readonly StepRecord[];
   readonly settings: readonly { readonly id: string; readonly kind: Setting['kind']; readonly cell: number }[];
+  /** Statements of the notebook that are in one step because a finer cut did not give the notebook's values. */
+  readonly joined?: readonly Joined[];
   readonly files: readonly FileRecord[];
   /** What the last proof found, once there was one. */
   readonly verification?: {
@@ -76,6 +79,7 @@ export interface ManifestParts {
   readonly answers: Readonly<Record<string, string>>;
   readonly analysis: Analysis;
   readonly plan: Plan;
+  readonly joined: readonly Joined[];
   readonly notebook: { readonly path: string; readonly source: string; readonly bytes: Uint8Array };
   readonly files: readonly RenderedFile[];
 }
@@ -100,6 +104,7 @@ export function makeManifest(parts: ManifestParts): ProjectManifest {
       return { id, stage, module: `${parts.package}.steps.${id}`, cells, inputs, outputs, settings };
     }),
     settings: plan.settings.map(({ id, kind, cell }) => ({ id, kind, cell })),
+    ...(parts.joined.length === 0 ? {} : { joined: parts.joined }),
     files: fileRecords,
   };
 }

@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { Failure } from '../failure.ts';
 import { MANIFEST_FILE } from './manifest.ts';
 import type { ProjectManifest } from './manifest.ts';
+import type { Joined } from '../refactor/steps.ts';
 import { schemaProblem } from './validate.ts';
 
 /** A productized notebook on disk. */
@@ -14,6 +15,8 @@ export interface Project {
   readonly version: string;
   /** The project's copy of its notebook, relative to the folder. */
   readonly notebook: string;
+  /** What its plan keeps in one step. */
+  readonly joined: readonly Joined[];
   readonly manifest: ProjectManifest;
 }
 
@@ -27,7 +30,7 @@ export async function openProject(folder: string): Promise<Project | Failure> {
   const [notebook] = manifest.notebooks;
   if (!notebook) return new Failure('input', `${join(folder, MANIFEST_FILE)} names no notebook`);
   const { name, package: packageName, version } = manifest;
-  return { folder: resolve(folder), name, package: packageName, version, notebook: notebook.path, manifest };
+  return { folder: resolve(folder), name, package: packageName, version, notebook: notebook.path, joined: manifest.joined ?? [], manifest };
 }
 
 export async function readManifest(folder: string): Promise<ProjectManifest | Failure> {

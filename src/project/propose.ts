@@ -5,6 +5,7 @@ import { Formatter } from '../refactor/format.ts';
 import { makePlan } from '../refactor/make-plan.ts';
 import { writeModules } from '../refactor/modules.ts';
 import type { Plan } from '../refactor/plan.ts';
+import type { Joined } from '../refactor/steps.ts';
 import { renderTemplate } from '../template/render.ts';
 import type { RenderedFile } from '../template/template.ts';
 import { cancelled, isCancelled } from '../cancelled.ts';
@@ -28,6 +29,8 @@ export interface ProposeRequest {
   readonly template?: string;
   /** Answers to the template's questions, by their ids. */
   readonly answers?: Readonly<Record<string, string>>;
+  /** What is not to be cut into steps. */
+  readonly joined?: readonly Joined[];
 }
 
 /** Everything that a project will be, in memory: nothing is written yet. */
@@ -58,7 +61,8 @@ export async function propose(request: ProposeRequest, signal: AbortSignal): Pro
   if (template instanceof Failure) return template;
   const answers = answersTo(template.manifest.questions ?? [], request.answers ?? {});
   if (answers instanceof Failure) return answers;
-  const plan = makePlan(analysis);
+  const joined = request.joined ?? [];
+  const plan = makePlan(analysis, joined);
   const localModules = await findLocalModules(analysis, request.notebook);
   const besides = topNames([...localModules, ...plan.files].map(({ path }) => path));
   const project = { ...projectNames(request.notebook, besides), version: FIRST_VERSION };
@@ -73,7 +77,7 @@ export async function propose(request: ProposeRequest, signal: AbortSignal): Pro
   const { notebookCopy, original } = notebookFiles(safeName(source), bytes, analysis);
   const tool = await toolVersion();
   const origin = { path: notebookCopy.path, source, bytes };
-  const manifest = makeManifest({ ...project, tool, template, answers, analysis, plan, notebook: origin, files });
+  const manifest = makeManifest({ ...project, tool, template, answers, analysis, plan, joined, notebook: origin, files });
   return { notebook: request.notebook, analysis, plan, project, manifest, files, notebookCopy, original, data };
 }
 

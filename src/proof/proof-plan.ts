@@ -1,7 +1,7 @@
 import type { Statement } from '../language/program.ts';
 import { sourceOf } from '../refactor/edits.ts';
 import type { Outline } from '../refactor/outline.ts';
-import type { Plan, Step } from '../refactor/plan.ts';
+import type { Exploration, Plan, Step } from '../refactor/plan.ts';
 import { isShown } from '../refactor/statement-text.ts';
 import { valueUse } from '../refactor/values.ts';
 import { plainCell } from './cell-text.ts';
@@ -11,8 +11,9 @@ export interface ProofPlan {
   /** In the order in which the plan runs them. */
   readonly cells: readonly ProofCell[];
   readonly parts: readonly Part[];
-  /** Statements of steps whose displayed value the project prints. */
+  /** Statements of steps and explorations whose displayed value the project prints. */
   readonly shown: readonly number[];
+  readonly explorations: readonly Exploration[];
   /** Names that the pipeline leaves at its end. */
   readonly final: readonly string[];
 }
@@ -35,8 +36,9 @@ export interface NumberedLine {
   readonly line: number;
 }
 
-/** The statements of one cell that are in one step: behind the last one its values are compared. */
+/** The statements of one cell that are in one step or exploration: behind the last one its values are compared. */
 export interface Part {
+  /** The step, or `explore.` and the exploration. */
   readonly step: string;
   readonly cell: number;
   readonly statements: readonly number[];
@@ -48,24 +50,46 @@ export interface Part {
 
 export function planProof(outline: Outline, plan: Plan): ProofPlan {
   const { statements } = outline.analysis.program;
-  const inSteps = plan.steps.flatMap((step) => step.statements);
-  const shown = inSteps.filter((index) => statements[index] !== undefined && isShown(statements[index]));
+  const kept = [...plan.steps, ...plan.explorations].flatMap((function_) => function_.statements);
+  const shown = kept.filter((index) => statements[index] !== undefined && isShown(statements[index]));
   const final = [...new Set(plan.steps.flatMap((step) => step.outputs))];
-  return { cells: proofCells(outline), parts: plan.steps.flatMap((step) => partsOf(outline, step)), shown, final };
+  const steps = plan.steps.flatMap((step) => stepParts(outline, step));
+  const explored = plan.explorations.flatMap((exploration) => explorationParts(outline, exploration));
+  const parts = inRunOrder(outline, [...steps, ...explored]);
+  return { cells: proofCells(outline), parts, shown, explorations: plan.explorations, final };
 }
 
-function partsOf(outline: Outline, step: Step): Part[] {
+function inRunOrder({ order }: Outline, parts: readonly Part[]): Part[] {
+  const place = new Map(order.map((statement, at) => [statement, at]));
+  const placeOf = ({ statements }: Part) => place.get(statements.at(-1) ?? -1) ?? 0;
+  return parts.toSorted((a, b) => placeOf(a) - placeOf(b));
+}
+
+function stepParts(outline: Outline, step: Step): Part[] {
+  const groups = byCell(outline, step.statements);
+  return groups.map(({ cell, statements }, at) => {
+    const outputs = at === groups.length - 1 ? step.outputs : undefined;
+    return { step: step.id, cell, statements, names: namesMade(outline, statements), outputs };
+  });
+}
+
+function explorationParts(outline: Outline, { id, statements: all }: Exploration): Part[] {
+  const { flow, program } = outline.analysis;
+  return byCell(outline, all).map(({ cell, statements }) => {
+    const names = new Set(statements.flatMap((index) => [...(program.statements[index]?.binds ?? []), ...(flow.changes[index] ?? [])]));
+    return { step: `explore.${id}`, cell, statements, names: [...names], outputs: undefined };
+  });
+}
+
+function byCell(outline: Outline, indices: readonly number[]): { cell: number; statements: number[] }[] {
   const groups: { cell: number; statements: number[] }[] = [];
-  for (const index of step.statements) {
+  for (const index of indices) {
     const cell = outline.analysis.program.statements[index]?.cell ?? 0;
     const last = groups.at(-1);
     if (last?.cell === cell) last.statements.push(index);
     else groups.push({ cell, statements: [index] });
   }
-  return groups.map(({ cell, statements }, at) => {
-    const names = namesMade(outline, statements);
-    return { step: step.id, cell, statements, names, outputs: at === groups.length - 1 ? step.outputs : undefined };
-  });
+  return groups;
 }
 
 /** Names that these statements leave made or changed; what is imported is no value. */

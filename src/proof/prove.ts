@@ -16,7 +16,7 @@ import { makePlan } from '../refactor/make-plan.ts';
 import { writeModules } from '../refactor/modules.ts';
 import { makeOutline } from '../refactor/outline.ts';
 import type { Outline } from '../refactor/outline.ts';
-import type { Plan } from '../refactor/plan.ts';
+import type { Joined } from '../refactor/steps.ts';
 import type { ProofLimits } from './limits.ts';
 import { statementLines } from './module-lines.ts';
 import type { StatementLine } from './module-lines.ts';
@@ -34,6 +34,8 @@ export interface ProvedProject {
   readonly folder: string;
   readonly package: string;
   readonly notebook: string;
+  /** What its plan keeps in one step. */
+  readonly joined: readonly Joined[];
 }
 
 export interface ProofOptions {
@@ -102,10 +104,11 @@ class Proof {
     if (!bytes) return new Failure('input', `${project.notebook} isn't there: the project's own copy of its notebook is needed`);
     const analysis = analyzeBytes(bytes, project.notebook);
     if (analysis instanceof Failure) return analysis;
-    const plan = makePlan(analysis);
+    const plan = makePlan(analysis, project.joined);
     const outline = makeOutline(analysis);
     const modules = await writeModules(plan, analysis, { package: project.package, notebook: project.notebook, marked: true });
-    const lines = await findStatements(project, plan, new Map(modules.steps.map(({ id, code }) => [id, code])));
+    const marked = [...modules.steps.map(({ id, code }) => [`steps.${id}`, code] as const), ['explore', modules.explore.code] as const];
+    const lines = await findStatements(project, new Map(marked));
     return new Proof(project, options, outline, planProof(outline, plan), lines);
   }
 
@@ -207,7 +210,8 @@ class Proof {
       notebook: this.#endOf('first', results.get('first'), compared.runs.first),
       pipeline: this.#endOf('pipeline', results.get('pipeline'), compared.runs.pipeline),
       lines: this.lines,
-      moduleOf: (step) => modulePath(this.project, step),
+      moduleOf: (step) => (step.startsWith('explore.') ? 'explore' : `steps.${step}`),
+      fileOf: (module) => modulePath(this.project, module),
     });
   }
 
@@ -252,21 +256,18 @@ function endText({ end, exitCode, signal, tail }: ContainedResult, limits: Proof
   return `its process ended by itself (${signal ?? `exit status ${String(exitCode)}`})${last === undefined ? '' : `: ${last.slice(0, 300)}`}`;
 }
 
-async function findStatements(
-  project: ProvedProject,
-  plan: Plan,
-  marked: ReadonlyMap<string, string>,
-): Promise<Map<string, readonly StatementLine[]>> {
+/** Where the notebook's statements are in the project's modules. */
+async function findStatements(project: ProvedProject, marked: ReadonlyMap<string, string>): Promise<Map<string, readonly StatementLine[]>> {
   const found = new Map<string, readonly StatementLine[]>();
-  for (const { id } of plan.steps) {
-    const code = await readFile(join(project.folder, modulePath(project, id)), 'utf8').catch(() => undefined);
-    if (code !== undefined) found.set(id, statementLines(marked.get(id) ?? '', code));
+  for (const [module, text] of marked) {
+    const code = await readFile(join(project.folder, modulePath(project, module)), 'utf8').catch(() => undefined);
+    if (code !== undefined) found.set(module, statementLines(text, code));
   }
   return found;
 }
 
-function modulePath(project: ProvedProject, step: string): string {
-  return `src/${project.package}/steps/${step}.py`;
+function modulePath(project: ProvedProject, module: string): string {
+  return `src/${project.package}/${module.replaceAll('.', '/')}.py`;
 }
 
 async function makeFolder(...files: readonly (string | undefined)[]): Promise<void> {

@@ -26,10 +26,12 @@ export interface Evidence {
   readonly comparisons: readonly Comparison[];
   readonly notebook: RunEnd;
   readonly pipeline: RunEnd;
-  /** By step: where its statements are in its module. */
+  /** By module, a path below the package with dots: where statements are in it. */
   readonly lines: ReadonlyMap<string, readonly StatementLine[]>;
-  /** The path of a step's module in the project. */
+  /** The module of a step or an exploration. */
   readonly moduleOf: (step: string) => string;
+  /** Its path in the project. */
+  readonly fileOf: (module: string) => string;
 }
 
 /** What the comparisons say, value by value, in the order of the notebook's run. */
@@ -106,7 +108,7 @@ class Places {
     const { analysis, order } = this.#outline;
     const touches = (index: number) =>
       analysis.program.statements[index]?.binds.includes(name) === true || analysis.flow.changes[index]?.includes(name) === true;
-    const inSteps = new Set(this.#plan.parts.flatMap((part) => part.statements));
+    const inSteps = new Set(this.#plan.parts.filter(isStep).flatMap((part) => part.statements));
     const last = order.findLastIndex((index) => inSteps.has(index) && touches(index));
     const later = order.slice(last + 1).find(touches);
     return later === undefined ? undefined : analysis.program.statements[later]?.cell;
@@ -126,7 +128,7 @@ class Places {
   }
 
   #lastMaker(parts: readonly Part[], name: string): Part | undefined {
-    return parts.findLast((part) => part.names.includes(name));
+    return parts.findLast((part) => isStep(part) && part.names.includes(name));
   }
 
   #inPart(part: Part | undefined, name: string | undefined): Place {
@@ -143,15 +145,20 @@ class Places {
     if (!statement) return null;
     const cellLine = lineOf(this.#outline, statement);
     const text = this.#outline.analysis.notebook.cells[part.cell]?.source.split('\n')[cellLine - 1]?.trim() ?? '';
-    const lines = this.#evidence.lines.get(part.step);
+    const module = this.#evidence.moduleOf(part.step);
+    const lines = this.#evidence.lines.get(module);
     const line = lines === undefined ? null : lineNear(lines, index);
-    return { cellLine, text: masked(this.#outline, text), file: line === null ? null : this.#evidence.moduleOf(part.step), line };
+    return { cellLine, text: masked(this.#outline, text), file: line === null ? null : this.#evidence.fileOf(module), line };
   }
 
   #ofFile(name: string): Place {
     const setting = fileSettings(this.#outline).find(({ file }) => file.original === name)?.setting;
     return { cell: setting?.places.at(-1)?.cell ?? null, step: null, source: null };
   }
+}
+
+function isStep({ step }: Part): boolean {
+  return !step.startsWith('explore.');
 }
 
 /** A line that holds a secret is not shown. */

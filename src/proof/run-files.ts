@@ -76,6 +76,7 @@ export function pipelineRun(
     points: pointsOf(plan),
     statements: record(modules),
     ends: record(ends),
+    explorations: plan.explorations.map(({ id, inputs, settings, after }) => ({ name: id, inputs, settings, after: after ?? null })),
     files: Object.fromEntries(written(outline).map(({ value, file }) => [value, file.original])),
   };
 }
@@ -83,7 +84,10 @@ export function pipelineRun(
 /** What python/compare_runs.py is told. */
 export function comparison({ plan, folders }: Pick<Common, 'plan' | 'folders'>): object {
   const file = (run: string) => join(folders.root, `${run}.jsonl`);
-  const parts = plan.parts.map(({ statements }, at) => ({ id: `part ${String(at)}`, statements }));
+  const parts = plan.parts.map(({ step, statements }, at) => {
+    const exploration = step.startsWith('explore.') ? step.slice('explore.'.length) : null;
+    return { id: `part ${String(at)}`, statements, exploration };
+  });
   return {
     runtime: folders.runtime,
     kept: keptFolder(folders),

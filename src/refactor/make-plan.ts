@@ -7,11 +7,11 @@ import { makeOutline } from './outline.ts';
 import type { Outline } from './outline.ts';
 import type { Exploration, Plan, Step } from './plan.ts';
 import { planSteps } from './steps.ts';
-import type { PlacedExploration } from './steps.ts';
+import type { Joined, PlacedExploration } from './steps.ts';
 
 /** What the notebook becomes. Never refuses: what can't be split becomes a coarser step, and every cell has its entry. */
-export function makePlan(analysis: Analysis): Plan {
-  return planOutline(makeOutline(analysis));
+export function makePlan(analysis: Analysis, joined: readonly Joined[] = []): Plan {
+  return planOutline(makeOutline(analysis), joined);
 }
 
 /** The steps of the plan alone. */
@@ -20,9 +20,9 @@ export function planStepsOf(analysis: Analysis): readonly Step[] {
   return planSteps(outline, planExplorations(outline));
 }
 
-export function planOutline(outline: Outline): Plan {
+export function planOutline(outline: Outline, joined: readonly Joined[] = []): Plan {
   const placed = planExplorations(outline);
-  const steps = planSteps(outline, placed);
+  const steps = planSteps(outline, placed, joined);
   const library = planLibrary(outline);
   const explorations = placed.map((exploration) => placeBehindStep(exploration, steps));
   const { settings, secrets } = outline;

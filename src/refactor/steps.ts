@@ -16,10 +16,17 @@ export interface PlacedExploration {
   readonly position: number;
 }
 
-/** The pipeline cut into named steps, in the order in which they run. */
-export function planSteps(outline: Outline, explorations: readonly PlacedExploration[]): Step[] {
+/** Statements of the pipeline that are to be in one step: the first and the last one, and why. */
+export interface Joined {
+  readonly from: number;
+  readonly to: number;
+  readonly reason: string;
+}
+
+/** The pipeline cut into named steps, in the order in which they run. What is `joined` is not cut. */
+export function planSteps(outline: Outline, explorations: readonly PlacedExploration[], joined: readonly Joined[] = []): Step[] {
   const uses = pipelineUses(outline);
-  const stretches = cutPipeline(outline, uses, explorations);
+  const stretches = cutPipeline(outline, uses, explorations, joined);
   const names = nameSteps(outline, stretches);
   return stretches.map((stretch, at) => {
     const name = names[at] ?? { id: `step_${String(at + 1)}`, title: '' };
@@ -38,7 +45,12 @@ export function planSteps(outline: Outline, explorations: readonly PlacedExplora
   });
 }
 
-function cutPipeline(outline: Outline, uses: readonly ValueUse[], explorations: readonly PlacedExploration[]): Stretch[] {
+function cutPipeline(
+  outline: Outline,
+  uses: readonly ValueUse[],
+  explorations: readonly PlacedExploration[],
+  joined: readonly Joined[],
+): Stretch[] {
   const { analysis } = outline;
   const cellOf = (index: number) => analysis.program.statements[index]?.cell ?? 0;
   const headingOf = (cell: number) => (analysis.cells[cell]?.headings ?? []).slice(0, 2).join('\n');
@@ -53,7 +65,7 @@ function cutPipeline(outline: Outline, uses: readonly ValueUse[], explorations: 
   for (const { exploration, position } of explorations) wanted[position]?.push(...exploration.inputs);
   const live = liveBefore(uses, wanted);
   const crossing = crossingCounts(uses, units, live);
-  const { forbidden, reasons } = heldTogether(outline, uses, units);
+  const { forbidden, reasons } = heldTogether(outline, uses, units, joined);
   const made = new Set<string>();
   const finals = finalMakers(outline, uses);
   return cutIntoSteps(units, crossing, forbidden).map(([first, last]) => {
@@ -136,9 +148,17 @@ interface Held {
  * A function that stays in its step sees its globals as its step's variables. Where it rebinds them, or where they are made
  * or rebound later, it has to stay in one step with all of that up to its last use.
  */
-function heldTogether(outline: Outline, uses: readonly ValueUse[], units: readonly Unit[]): { forbidden: Set<number>; reasons: Held[] } {
+function heldTogether(
+  outline: Outline,
+  uses: readonly ValueUse[],
+  units: readonly Unit[],
+  joined: readonly Joined[],
+): { forbidden: Set<number>; reasons: Held[] } {
   const { statements } = outline.analysis.program;
-  const reasons: Held[] = [];
+  const reasons: Held[] = joined.flatMap(({ from, to, reason }) => {
+    const [first, last] = [from, to].map((index) => uses.findIndex((use) => use.statement === index));
+    return first === undefined || last === undefined || first < 0 || last < 0 ? [] : [{ from: first, to: last + 1, reason }];
+  });
   uses.forEach((use, at) => {
     const statement = statements[use.statement];
     const definition = statement?.definition;

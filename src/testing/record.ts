@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import type { Environment } from '../connections/local/environment.ts';
 import { runProcess } from '../connections/local/process.ts';
 import { Failure } from '../failure.ts';
+import type { Joined } from '../refactor/steps.ts';
 import type { Recording } from './recording.ts';
 
 /** What is tested: a project's folder, its package and its copy of the notebook, a path from the folder. */
@@ -12,6 +13,8 @@ export interface TestedProject {
   readonly folder: string;
   readonly package: string;
   readonly notebook: string;
+  /** What its plan keeps in one step. */
+  readonly joined: readonly Joined[];
 }
 
 /** How a notebook ended that was run for its values. */

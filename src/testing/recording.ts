@@ -7,6 +7,7 @@ import type { Statement } from '../language/program.ts';
 import { makePlan } from '../refactor/make-plan.ts';
 import { runOrder } from '../refactor/order.ts';
 import type { Plan, Setting } from '../refactor/plan.ts';
+import type { Joined } from '../refactor/steps.ts';
 import { segmentCode } from './segment-code.ts';
 import type { Edit } from './segment-code.ts';
 
@@ -46,10 +47,14 @@ export interface RecordingFolders {
 const VERSION = 2;
 
 /** Plans the recording of a notebook; a Failure where it can't be read. */
-export function planRecording(bytes: Uint8Array, name: string, folders: RecordingFolders): Recording | Failure {
-  const analysis = analyzeBytes(bytes, name);
+export function planRecording(
+  bytes: Uint8Array,
+  { notebook, joined }: { readonly notebook: string; readonly joined: readonly Joined[] },
+  folders: RecordingFolders,
+): Recording | Failure {
+  const analysis = analyzeBytes(bytes, notebook);
   if (analysis instanceof Failure) return analysis;
-  const plan = makePlan(analysis);
+  const plan = makePlan(analysis, joined);
   const steps = plan.steps.map(({ id, cells, outputs }) => ({ name: id, cells, outputs }));
   const secrets = plan.secrets.map((secret) => secret.variable);
   const written = plan.settings.flatMap((setting) => (setting.file?.direction === 'write' ? (pathOf(setting, folders) ?? []) : []));

@@ -31,5 +31,5 @@ export async function runTests(
 async function recordingOf(project: TestedProject): Promise<Recording | Failure> {
   const bytes = await readFile(join(project.folder, project.notebook)).catch(() => undefined);
   if (!bytes) return new Failure('input', `${project.notebook} isn't there: the project's own copy of its notebook is needed`);
-  return planRecording(bytes, project.notebook, { project: project.folder, output: join(workFolder(project), 'output') });
+  return planRecording(bytes, project, { project: project.folder, output: join(workFolder(project), 'output') });
 }
