@@ -23,9 +23,11 @@ from runtime.fingerprint import (
     compare_printed,
     describe,
     describe_files,
+    describe_thoroughly,
     reason_not_comparable,
     stamps,
 )
+from runtime.fingerprint.description import DETAIL
 from scipy import sparse
 from sklearn.compose import ColumnTransformer
 from sklearn.ensemble import GradientBoostingClassifier, HistGradientBoostingClassifier, RandomForestClassifier
@@ -344,3 +346,67 @@ def test_own_classes_go_by_their_name():
     notebooks = type("Box", (Box,), {"__module__": "__main__"})
     projects = type("Box", (Box,), {"__module__": "runtime.boxes"})
     assert compare(stored(notebooks(1)), stored(projects(1))) == []
+
+
+@pytest.fixture
+def thorough(monkeypatch):
+    """Descriptions as a proof makes them, and their comparison array by array."""
+    arrays = {}
+    for name in ("plain", "items", "keep"):
+        monkeypatch.setattr(DETAIL, name, getattr(DETAIL, name))
+    describe_thoroughly(lambda key, array: arrays.setdefault(key, array.copy()))
+
+    def differences(one, other):
+        return compare(describe(one), describe(other), "x", arrays.get)
+
+    return differences
+
+
+def test_a_thorough_comparison_finds_one_number_in_a_million(thorough):
+    numbers = np.linspace(1, 2, 1_000_000)
+    other = numbers.copy()
+    assert thorough(numbers, other) == []
+    other[7] += 1e-13
+    assert thorough(numbers, other) == []
+    other[654_321] += 1e-6
+    other[654_322] += 1e-6
+    (difference,) = thorough(numbers, other)
+    assert difference.startswith("x[654321]: expected 1.654321654321")
+    assert difference.endswith("(2 of 1000000 differ)")
+
+
+def test_what_is_left_where_numbers_cancel_is_no_difference_but_a_small_number_is(thorough):
+    numbers = np.arange(1.0, 101.0)
+    numbers[3] = 1e-16
+    assert thorough(numbers, np.where(numbers == 1e-16, -2e-16, numbers)) == []
+    small = np.full(100, 1e-20)
+    assert len(thorough(small, small * 1.001)) == 1
+    holes = np.where(numbers == 5, np.nan, numbers)
+    assert thorough(holes, holes.copy()) == []
+    assert len(thorough(holes, numbers)) == 1
+
+
+def test_a_thorough_comparison_names_the_row(thorough):
+    table = pd.DataFrame({"n": range(100), "t": [f"text {at}" for at in range(100)]})
+    changed = table.copy()
+    changed.loc[41, "n"] = 0
+    assert thorough(table, changed) == ['x["n"][41]: expected 41, got 0']
+    changed = table.copy()
+    changed.loc[42, "t"] = "other"
+    assert thorough(table, changed)[0].startswith('x["t"][42]: ')
+    changed = table.copy()
+    changed.attrs["unit"] = "m"
+    assert thorough(table, changed) != []
+
+
+def test_arrays_in_long_lists_are_compared_as_well(thorough):
+    arrays = [np.linspace(0, 1, 50) + at for at in range(40)]
+    changed = [array.copy() for array in arrays]
+    changed[35][20] += 1e-6
+    assert thorough(arrays, changed)[0].startswith("x[35][20]: ")
+
+
+def test_a_container_of_which_nothing_can_be_compared_is_not_comparable():
+    for value in ([iter([])], {"a": iter([])}, [{"a": iter([])}]):
+        assert reason_not_comparable(describe(value)) is not None
+    assert reason_not_comparable(describe({"a": iter([]), "b": 1})) is None

@@ -60,9 +60,7 @@ export function pipelineRun(
   const paths = fileSettings(outline).map(({ value, file }) => [join(folders.project, value), file.original] as const);
   const ends = plan.parts.flatMap((part) => (part.outputs ? [[part.step, part.statements.at(-1)] as const] : []));
   const cells = plan.parts.flatMap((part) => part.statements.map((statement) => [String(statement), part.cell] as const));
-  const modules = [...lines].map(
-    ([step, found]) => [`${packageName}.steps.${step}`, found.map((one) => [one.line, one.statement])] as const,
-  );
+  const modules = [...lines].map(([module, found]) => [`${packageName}.${module}`, found.map((one) => [one.line, one.statement])] as const);
   return {
     runtime: folders.runtime,
     folder: folders.pipeline,
