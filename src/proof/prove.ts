@@ -35,7 +35,7 @@ export interface ProvedProject {
   readonly package: string;
   readonly notebook: string;
   /** What its plan keeps in one step. */
-  readonly joined: readonly Joined[];
+  readonly joined?: readonly Joined[];
 }
 
 export interface ProofOptions {

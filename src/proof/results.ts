@@ -74,6 +74,18 @@ function valueOf(comparison: Comparison, places: Places, randomness: number | nu
     const why = `cell ${String(later)}, which only shows, changes it behind the pipeline`;
     return { name, cell, step, outcome: 'not-comparable', comparer, detail: why, source };
   }
+  if (comparison.outcome === 'different' && step !== null && isExploration(step)) {
+    // It runs behind its step, where a value may have gone on: that is not the pipeline's fault.
+    return {
+      name,
+      cell,
+      step,
+      outcome: 'not-comparable',
+      comparer,
+      detail: `shown on other values than in the notebook (${detail ?? ''})`,
+      source,
+    };
+  }
   if (comparison.outcome !== 'unsteady') return { name, cell, step, outcome: comparison.outcome, comparer, detail, source };
   const from = randomness === null ? '' : `; what changes first is in cell ${String(randomness)}`;
   const why = `changes from run to run${from} (${detail ?? ''})`;
@@ -158,7 +170,11 @@ class Places {
 }
 
 function isStep({ step }: Part): boolean {
-  return !step.startsWith('explore.');
+  return !isExploration(step);
+}
+
+function isExploration(step: string): boolean {
+  return step.startsWith('explore.');
 }
 
 /** A line that holds a secret is not shown. */

@@ -14,7 +14,7 @@ export interface TestedProject {
   readonly package: string;
   readonly notebook: string;
   /** What its plan keeps in one step. */
-  readonly joined: readonly Joined[];
+  readonly joined?: readonly Joined[];
 }
 
 /** How a notebook ended that was run for its values. */

@@ -49,7 +49,7 @@ const VERSION = 2;
 /** Plans the recording of a notebook; a Failure where it can't be read. */
 export function planRecording(
   bytes: Uint8Array,
-  { notebook, joined }: { readonly notebook: string; readonly joined: readonly Joined[] },
+  { notebook, joined }: { readonly notebook: string; readonly joined?: readonly Joined[] },
   folders: RecordingFolders,
 ): Recording | Failure {
   const analysis = analyzeBytes(bytes, notebook);

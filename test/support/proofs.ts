@@ -45,7 +45,7 @@ export async function proved(
   const python = process.env['PRODUCTIZE_TEST_PYTHON'];
   assert(python !== undefined, 'PRODUCTIZE_TEST_PYTHON names a Python with the packages of the tests');
   const options: ProofOptions = { python, notebookFolder: project.home, limits: proofLimits(limits) };
-  return prove({ ...project, joined: [] }, options, onEvent, signal);
+  return prove(project, options, onEvent, signal);
 }
 
 /** The value of what didn't fail. */

@@ -26,7 +26,7 @@ export async function makeShop(): Promise<TestedProject> {
   for (const file of await readdir(join(folder, 'tests'), { recursive: true })) {
     if (file.endsWith('.py')) await edit(join(folder, 'tests', file), (text) => rendered(text, file));
   }
-  return { folder, package: 'shop', notebook: 'shop.ipynb', joined: [] };
+  return { folder, package: 'shop', notebook: 'shop.ipynb' };
 }
 
 const CONTEXT = { project: { package: 'shop' }, secrets: [{ variable: 'SHOP_TOKEN' }], borders: [], predict: null };

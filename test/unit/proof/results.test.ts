@@ -81,6 +81,14 @@ describe('what the comparisons come to', () => {
     assert.equal(values[1]?.detail, 'changes from run to run; what changes first is in cell 0 (1 and 2)');
   });
 
+  it('does not decide by what is only shown, but says it', () => {
+    const shown = String(plan.parts.find(({ step }) => step.startsWith('explore.'))?.statements.at(-1));
+    const { outcome, values } = judged([{}, { place: shown, name: 'df', outcome: 'different', detail: 'df: longer' }]);
+    assert.equal(outcome, 'equal');
+    assert.equal(values[1]?.outcome, 'not-comparable');
+    assert.equal(values[1].detail, 'shown on other values than in the notebook (df: longer)');
+  });
+
   it('is told for steps, cells and the first difference', () => {
     const verification = judged([{ place: at(0) }, { outcome: 'different', detail: 'df: too short' }, { name: 'total' }]);
     assert.equal(headline(verification), 'The pipeline gives something else than the notebook (2 equal, 1 different)');
