@@ -14,6 +14,7 @@ NEAR_ZERO = 1e-12  # absolute: what is left where numbers cancel each other out
 
 _MOVING = (
     ("", r"(?m)^(CPU times|Wall time): .*\n?|^.* per loop \(.*\)\n?"),
+    ("<drawing>", r"\bAxes(Subplot)?\([\d.,;x]+\)"),
     ("<address>", r"\b0x[0-9a-fA-F]{6,}\b"),
     ("<time>", r"\b(\d{4}-\d\d-\d\d[ T])?\d{1,2}:\d\d:\d\d(\.\d+)?\b"),
     ("<duration>", r"\b\d+(\.\d+)?(e-\d+)? ?(s|ns|sec|secs|seconds?|ms|µs|us|minutes?|mins?)\b"),
