@@ -107,13 +107,35 @@ export class Lexer {
     if (this.#lineStart && this.depth === 0) {
       if (this.#indentation()) return;
     }
-    this.#skipBlanks();
+    const { text } = this;
+    let at = this.position;
+    let c = text.charCodeAt(at);
+    while (c === 32) c = text.charCodeAt(++at);
+    this.position = at;
+    // Half of all tokens are words; what is rare of them is left to \`#word\`.
+    if (c < 128 && NAME_START[c] === 1) {
+      const start = at;
+      do c = text.charCodeAt(++at);
+      while (c < 128 && NAME_PART[c] === 1);
+      if (c < 128 ? c !== 34 && c !== 39 : at === text.length) {
+        this.kind = wordKind(text, start, at);
+        this.start = start;
+        this.end = at;
+        this.position = at;
+        return;
+      }
+    } else if (c === 9 || c === 10 || c === 12 || c === 13 || c === 35 || c === 92) this.#skipBlanks();
     this.#token();
   }
 
   /** True where an indent or dedent was found. Blank lines and comments don't count. */
   #indentation(): boolean {
     const { text } = this;
+    // Most lines begin where the lines of a module do.
+    if (this.#indent === MODULE && text.charCodeAt(this.position) > 92) {
+      this.#lineStart = false;
+      return false;
+    }
     let joined: { readonly column: number; readonly narrow: number } | undefined;
     for (;;) {
       let column = 0;

@@ -33,6 +33,10 @@ const KEYWORD_ARGUMENT = 1;
 const UNPACKED_ARGUMENT = 2;
 const OUT_OF_ORDER = 3;
 
+/** What ends a value without being an operator, by kind of token. */
+const ENDS = new Uint8Array(128);
+for (const kind of [T.newline, COMMA, CLOSE, EQUAL, COLON, OP[']'], OP['}']]) ENDS[kind] = 1;
+
 export class ParserExpressions extends ParserAtoms {
   /** `expression` of the grammar: conditional, lambda, or what binds tighter. */
   override expression(): number {
@@ -139,8 +143,20 @@ export class ParserExpressions extends ParserAtoms {
   }
 
   #disjunction(): number {
-    const { start } = this.lexer;
-    const first = this.#conjunction();
+    const { start, kind } = this.lexer;
+    if (kind !== T.name && kind !== T.number && kind !== T.string) return this.#disjunctionFrom(start, this.#conjunction());
+    // Most values are a name or a literal, and what belongs to it, alone: nothing has to be asked for operators of each kind.
+    const value = this.#primary();
+    const next = this.lexer.kind;
+    if (next < ENDS.length && ENDS[next] === 1) {
+      this.lastValue = start;
+      return value;
+    }
+    const left = this.#comparisonFrom(start, this.#binaryFrom(start, this.#powerFrom(start, value), 1));
+    return this.#disjunctionFrom(start, this.#conjunctionFrom(start, left));
+  }
+
+  #disjunctionFrom(start: number, first: number): number {
     this.lastValue = start;
     if (!this.at(OR)) return first;
     const node = this.#joined(start, first, WORD_OPERATORS.or);
@@ -152,7 +168,10 @@ export class ParserExpressions extends ParserAtoms {
 
   #conjunction(): number {
     const { start } = this.lexer;
-    const first = this.#inversion();
+    return this.#conjunctionFrom(start, this.#inversion());
+  }
+
+  #conjunctionFrom(start: number, first: number): number {
     if (!this.at(AND)) return first;
     const node = this.#joined(start, first, WORD_OPERATORS.and);
     while (this.eat(AND)) this.tree.append(node, this.#inversion());
@@ -175,7 +194,10 @@ export class ParserExpressions extends ParserAtoms {
 
   #comparison(): number {
     const { start } = this.lexer;
-    const left = this.binary(1);
+    return this.#comparisonFrom(start, this.binary(1));
+  }
+
+  #comparisonFrom(start: number, left: number): number {
     if (!this.#atComparison()) return left;
     const node = this.tree.add(K.Compare, start, start);
     this.tree.append(node, left);
@@ -208,7 +230,11 @@ export class ParserExpressions extends ParserAtoms {
   /** Arithmetic and bit operators that bind at least as tightly as `least`; a long chain is read in a loop. */
   binary(least: number): number {
     const { start } = this.lexer;
-    let left = this.#unary();
+    return this.#binaryFrom(start, this.#unary(), least);
+  }
+
+  #binaryFrom(start: number, first: number, least: number): number {
+    let left = first;
     for (;;) {
       const { kind } = this.lexer;
       const binding = bindingOf(kind);
@@ -227,7 +253,10 @@ export class ParserExpressions extends ParserAtoms {
 
   #power(): number {
     const { start } = this.lexer;
-    const base = this.eat(AWAIT) ? this.node(K.Await, start, [this.#primary()]) : this.#primary();
+    return this.#powerFrom(start, this.eat(AWAIT) ? this.node(K.Await, start, [this.#primary()]) : this.#primary());
+  }
+
+  #powerFrom(start: number, base: number): number {
     if (!this.eat(STARS)) return base;
     return this.node(K.BinOp, start, [base, this.deeper(() => this.#unary())], STARS);
   }

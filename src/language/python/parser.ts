@@ -3,7 +3,7 @@ import { DEL, K, STORE } from './kinds.ts';
 import { SyntaxStop } from './parser-base.ts';
 import { ParserCompound } from './parser-compound.ts';
 import type { Tree, TreeProblem } from './tree.ts';
-import { KW, OP, T, isAugmented } from './tokens.ts';
+import { KEYWORD_BASE, KW, OP, T, isAugmented } from './tokens.ts';
 
 const COLON = OP[':'];
 const EQUAL = OP['='];
@@ -89,14 +89,10 @@ class Parser extends ParserCompound {
   }
 
   #statements(): number[] {
-    if (this.at(T.indent) || this.at(T.dedent)) this.stop(UNEXPECTED_INDENT);
-    const compound = this.compound();
-    if (compound !== 0) return [compound];
-    if (this.atWord('match')) {
-      const match = this.match();
-      if (match !== 0) return [match];
-    }
-    return this.#simpleLine();
+    const { kind } = this.lexer;
+    if (kind === T.indent || kind === T.dedent) this.stop(UNEXPECTED_INDENT);
+    const compound = kind >= KEYWORD_BASE || kind === OP['@'] ? this.compound() : this.atWord('match') ? this.match() : 0;
+    return compound === 0 ? this.#simpleLine() : [compound];
   }
 
   /** The line on which the failed statement starts, and the deeper lines below it. */
@@ -154,6 +150,7 @@ class Parser extends ParserCompound {
 
   #simple(): number {
     const { kind, start } = this.lexer;
+    if (kind < KEYWORD_BASE) return this.#typeAlias(start) || this.#expressionStatement(start);
     if (kind === KW.pass) return this.leaf(K.Pass);
     if (kind === KW.break) return this.leaf(K.Break);
     if (kind === KW.continue) return this.leaf(K.Continue);
@@ -165,10 +162,6 @@ class Parser extends ParserCompound {
     if (kind === KW.return) return this.#return(start);
     if (kind === KW.raise) return this.#raise(start);
     if (kind === KW.assert) return this.#assert(start);
-    if (this.atWord('type')) {
-      const alias = this.#typeAlias(start);
-      if (alias !== 0) return alias;
-    }
     return this.#expressionStatement(start);
   }
 
@@ -207,7 +200,9 @@ class Parser extends ParserCompound {
     return this.atYield() ? this.yieldExpression() : this.expressionList();
   }
 
+  /** 0 where none stands here. */
   #typeAlias(start: number): number {
+    if (!this.atWord('type')) return 0;
     const mark = this.lexer.mark();
     this.lexer.next();
     if (this.at(T.name)) {

@@ -12,7 +12,7 @@ export const T = {
   error: 9,
 } as const;
 
-const KEYWORD_BASE = 0x1000000;
+export const KEYWORD_BASE = 0x1000000;
 const LONGEST_KEYWORD = 8;
 
 /** The token kinds of the keywords. Written out, as those of the operators: the parser asks for them all the time, and so they are constants. */
@@ -106,10 +106,16 @@ export const OP = {
 } as const;
 
 /** Keywords by length and first letter: most names share both with none. */
-const keywords: (readonly [word: string, kind: number][] | undefined)[] = [];
+const keywords: (readonly Keyword[] | undefined)[] = Array.from({ length: (LONGEST_KEYWORD + 1) * 128 });
 for (const [word, kind] of Object.entries(KW)) {
   const slot = slotOf(word.length, word.charCodeAt(0));
-  keywords[slot] = [...(keywords[slot] ?? []), [word, kind]];
+  keywords[slot] = [...(keywords[slot] ?? []), { word, second: word.charCodeAt(1), kind }];
+}
+
+interface Keyword {
+  readonly word: string;
+  readonly second: number;
+  readonly kind: number;
 }
 
 function slotOf(length: number, first: number): number {
@@ -120,7 +126,9 @@ function slotOf(length: number, first: number): number {
 export function wordKind(text: string, start: number, end: number): number {
   if (end - start > LONGEST_KEYWORD) return T.name;
   const candidates = keywords[slotOf(end - start, text.charCodeAt(start))];
-  if (candidates !== undefined) for (const [word, kind] of candidates) if (text.startsWith(word, start)) return kind;
+  if (candidates === undefined) return T.name;
+  const second = text.charCodeAt(start + 1);
+  for (const keyword of candidates) if (keyword.second === second && text.startsWith(keyword.word, start)) return keyword.kind;
   return T.name;
 }
 
