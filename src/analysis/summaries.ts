@@ -58,6 +58,8 @@ export class Summaries {
   readonly #final = new Set<string>();
   readonly #seen = new Set<string>();
   #grew = false;
+  /** Keys of functions that were handed on and are looked at right now. */
+  readonly #running = new Set<string>();
 
   /** `held`: the statements that define what may run when a name is used. */
   constructor(program: Program, held: (name: string) => ReadonlySet<number>) {
@@ -128,7 +130,15 @@ export class Summaries {
 
   #runNamed(name: string, call: HandingCall, found: Resolution): void {
     if (name.endsWith('=')) found.later(name, call);
-    else for (const target of this.#functions(name)) this.#run({ ...call, result: ' ' }, target, found);
+    else for (const target of this.#functions(name)) this.#runOnce({ ...call, result: ' ' }, target, found);
+  }
+
+  /** A function that is handed to itself calls itself again and does the same again. */
+  #runOnce(call: HandingCall, target: Target, found: Resolution): void {
+    if (this.#running.has(target.key)) return;
+    this.#running.add(target.key);
+    this.#run(call, target, found);
+    this.#running.delete(target.key);
   }
 
   /** Functions that are handed on as arguments: they are called with parts of the others. */

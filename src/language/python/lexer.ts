@@ -1,3 +1,4 @@
+import { BEFORE_EQUAL, NAME_PART, NAME_START, NUMBER, SINGLE, endOfString, isDigit, isNamePart, isNameStart } from './characters.ts';
 import { stringProblem } from './escapes.ts';
 import { T, wordKind } from './tokens.ts';
 import type { TreeProblem } from './tree.ts';
@@ -366,49 +367,4 @@ export class Lexer {
     this.#set(T.error, start, Math.max(end, start));
     this.position = Math.max(end, start);
   }
-}
-
-/** Characters that are operators on their own, and those that make another one with `=`. */
-const SINGLE = tableOf('+-*/%@&|^~<>()[]{},:.;=');
-const BEFORE_EQUAL = tableOf('+-*/%@&|^<>=!:');
-
-function tableOf(characters: string): Uint8Array {
-  const table = new Uint8Array(128);
-  for (const character of characters) table[character.charCodeAt(0)] = 1;
-  return table;
-}
-
-const NUMBER =
-  /0[xX](?:_?[0-9a-fA-F])+|0[oO](?:_?[0-7])+|0[bB](?:_?[01])+|(?:\d(?:_?\d)*\.(?:\d(?:_?\d)*)?|\.\d(?:_?\d)*|\d(?:_?\d)*)(?:[eE][+-]?\d(?:_?\d)*)?[jJ]?/y;
-
-/** Behind the closing quote of the string whose quote stands at `quoteAt`; -1 where it never closes. */
-export function endOfString(text: string, quoteAt: number): number {
-  const quote = text.charCodeAt(quoteAt);
-  const triple = text.charCodeAt(quoteAt + 1) === quote && text.charCodeAt(quoteAt + 2) === quote;
-  for (let at = quoteAt + (triple ? 3 : 1); at < text.length; at++) {
-    const c = text.charCodeAt(at);
-    if (c === 92) {
-      if (text.charCodeAt(at + 1) === 13 && text.charCodeAt(at + 2) === 10) at++;
-      at++;
-    } else if (c === quote) {
-      if (!triple) return at + 1;
-      if (text.charCodeAt(at + 1) === quote && text.charCodeAt(at + 2) === quote) return at + 3;
-    } else if (!triple && (c === 10 || c === 13)) return -1;
-  }
-  return -1;
-}
-
-function isDigit(c: number): boolean {
-  return c >= 48 && c <= 57;
-}
-
-const NAME_START = tableOf('abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_');
-const NAME_PART = tableOf('abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_0123456789');
-
-function isNameStart(c: number): boolean {
-  return c < 128 ? NAME_START[c] === 1 : c >= 128;
-}
-
-function isNamePart(c: number): boolean {
-  return c < 128 ? NAME_PART[c] === 1 : c >= 128;
 }
