@@ -26,6 +26,13 @@ interface Indent {
 
 const MODULE: Indent = { column: 0, narrow: 0, outer: undefined };
 
+// Of its own module a constant is read at no cost, of another one each time.
+const STARTS = NAME_START;
+const PARTS = NAME_PART;
+const NAME = T.name;
+const STRING = T.string;
+const NEWLINE = T.newline;
+
 const TAB = 8;
 export const UNINDENT = 'unindent does not match any outer indentation level';
 export const AFTER_BACKSLASH = 'unexpected character after line continuation character';
@@ -36,7 +43,7 @@ export class Lexer {
   readonly text: string;
   /** What Python refuses though its tokens are clear. */
   readonly problems: TreeProblem[] = [];
-  kind: number = T.newline;
+  kind: number = NEWLINE;
   start = 0;
   end = 0;
   /** End of the token before. */
@@ -114,10 +121,10 @@ export class Lexer {
     while (c === 32) c = text.charCodeAt(++at);
     this.position = at;
     // Half of all tokens are words; what is rare of them is left to \`#word\`.
-    if (c < 128 && NAME_START[c] === 1) {
+    if (c < 128 && STARTS[c] === 1) {
       const start = at;
       do c = text.charCodeAt(++at);
-      while (c < 128 && NAME_PART[c] === 1);
+      while (c < 128 && PARTS[c] === 1);
       if (c < 128 ? c !== 34 && c !== 39 : at === text.length) {
         this.kind = wordKind(text, start, at);
         this.start = start;
@@ -254,12 +261,12 @@ export class Lexer {
     else if (c === 34 || c === 39) this.#string(at, at);
     else if (c === 10 || c === 13) {
       this.#lineStart = true;
-      this.#set(T.newline, at, at + this.#breakLength(at));
+      this.#set(NEWLINE, at, at + this.#breakLength(at));
     } else this.#operator(at, c);
   }
 
   #atEnd(at: number): void {
-    if (this.kind !== T.newline && this.kind !== T.dedent && this.kind !== T.end && this.depth === 0) this.#set(T.newline, at, at);
+    if (this.kind !== NEWLINE && this.kind !== T.dedent && this.kind !== T.end && this.depth === 0) this.#set(NEWLINE, at, at);
     else if (this.depth === 0 && this.#indent.outer) {
       this.#indent = this.#indent.outer;
       this.#set(T.dedent, at, at);
@@ -289,7 +296,7 @@ export class Lexer {
         return;
       }
     }
-    const word = ascii ? wordKind(text, at, end) : T.name;
+    const word = ascii ? wordKind(text, at, end) : NAME;
     if (!ascii && !/^[\p{ID_Start}_][\p{ID_Continue}]*$/u.test(text.slice(at, end).normalize('NFKC'))) {
       this.#fail('invalid character', at, end);
       return;
@@ -322,7 +329,7 @@ export class Lexer {
     const end = endOfString(this.text, quoteAt);
     if (end < 0) this.#fail('unterminated string literal', start, this.#lineEnd(quoteAt));
     else {
-      this.#set(T.string, start, end);
+      this.#set(STRING, start, end);
       const wrong = stringProblem(this.text, start, quoteAt, end);
       if (wrong !== undefined) this.problems.push({ message: wrong, start, end });
     }

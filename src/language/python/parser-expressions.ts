@@ -2,6 +2,9 @@ import { DEL, K, STORE } from './kinds.ts';
 import { ParserPostfix } from './parser-postfix.ts';
 import { KW, OP, T, bindingOf, isComparison, isUnary } from './tokens.ts';
 
+const NAME = T.name;
+const NUMBER = T.number;
+const STRING = T.string;
 const OR = KW.or;
 const AND = KW.and;
 const NOT = KW.not;
@@ -136,7 +139,7 @@ export class ParserExpressions extends ParserPostfix {
 
   #disjunction(): number {
     const { start, kind } = this.lexer;
-    if (kind !== T.name && kind !== T.number && kind !== T.string) return this.#disjunctionFrom(start, this.#conjunction());
+    if (kind !== NAME && kind !== NUMBER && kind !== STRING) return this.#disjunctionFrom(start, this.#conjunction());
     // Most values are a name or a literal, and what belongs to it, alone: nothing has to be asked for operators of each kind.
     const value = this.primary();
     const next = this.lexer.kind;

@@ -3,6 +3,9 @@ import { ParserAtoms } from './parser-atoms.ts';
 import { SyntaxStop } from './parser-base.ts';
 import { KW, OP, T } from './tokens.ts';
 
+const OPEN_INDEX = OP['['];
+const CLOSE_INDEX = OP[']'];
+const DOT = OP['.'];
 const FOR = KW.for;
 const ASYNC = KW.async;
 const COMMA = OP[','];
@@ -28,8 +31,8 @@ export abstract class ParserPostfix extends ParserAtoms {
     let node = this.atom();
     for (;;) {
       if (this.at(OPEN)) node = this.#call(node, start);
-      else if (this.at(OP['['])) node = this.#subscript(node, start);
-      else if (this.eat(OP['.'])) {
+      else if (this.at(OPEN_INDEX)) node = this.#subscript(node, start);
+      else if (this.eat(DOT)) {
         if (!this.at(T.name)) this.stop('expected a name');
         node = this.around(K.Attribute, start, node, this.leaf(K.Identifier), LOAD);
       } else return node;
@@ -122,7 +125,7 @@ export abstract class ParserPostfix extends ParserAtoms {
     let index = first;
     if (this.at(COMMA)) {
       const elements = [first];
-      while (this.eat(COMMA) && !this.at(OP[']'])) elements.push(this.#slice());
+      while (this.eat(COMMA) && !this.at(CLOSE_INDEX)) elements.push(this.#slice());
       index = this.node(K.Tuple, indexStart, elements);
     } else if (this.tree.kind(first) === K.Starred) index = this.around(K.Tuple, indexStart, first);
     this.expect(OP[']'], "']'");
@@ -143,7 +146,7 @@ export abstract class ParserPostfix extends ParserAtoms {
     }
     for (const bit of [2, 4]) {
       if (!this.eat(COLON)) break;
-      if (this.at(COLON) || this.at(COMMA) || this.at(OP[']'])) continue;
+      if (this.at(COLON) || this.at(COMMA) || this.at(CLOSE_INDEX)) continue;
       parts.push(this.expression());
       bits |= bit;
     }
