@@ -5,9 +5,27 @@ import { join } from 'node:path';
 
 const PACKAGES = ['@lezer/python@1.1.19', 'web-tree-sitter@0.27.1', 'tree-sitter-python@0.25.0', '@msrvida/python-program-analysis@0.4.1'];
 
+const FOLDER = join(import.meta.dirname, '..', 'node_modules', '.cache', 'productize', 'peers');
+
+/** A Python with pyflakes in an environment of its own, made the first time; undefined where there is no Python to make it with. */
+export function pythonWithPyflakes(): string | undefined {
+  const environment = join(FOLDER, 'python');
+  const python = join(environment, 'bin', 'python');
+  const mark = join(environment, 'installed');
+  if (existsSync(mark)) return python;
+  try {
+    execFileSync(process.env['PYTHON'] ?? 'python3', ['-m', 'venv', environment]);
+  } catch {
+    return undefined;
+  }
+  execFileSync(python, ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', 'pyflakes==3.4.0']);
+  writeFileSync(mark, 'pyflakes==3.4.0\n');
+  return python;
+}
+
 /** Installs the peers below node_modules, the first time; loads a package from there. */
 export function peers(): NodeJS.Require {
-  const folder = join(import.meta.dirname, '..', 'node_modules', '.cache', 'productize', 'peers');
+  const folder = FOLDER;
   const mark = join(folder, 'installed.json');
   if (!existsSync(mark)) {
     mkdirSync(folder, { recursive: true });

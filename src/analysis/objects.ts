@@ -1,5 +1,6 @@
 import { BEFORE } from '../language/doings.ts';
 import type { Depth, How, Sharing } from '../language/doings.ts';
+import { internedJoin } from '../language/interned.ts';
 import type { Call, Literal, Statement } from '../language/program.ts';
 import { COMPLETE } from '../language/python/caution.ts';
 import { effectsOf, knownEffects } from '../language/python/effects.ts';
@@ -80,7 +81,7 @@ export class Objects {
     for (const { receiver: name, callee } of calls) {
       const kind = name === undefined ? undefined : this.kinds.get(name);
       if (name === undefined || kind === undefined) continue;
-      const typed = knownEffects(kind + callee);
+      const typed = knownEffects(internedJoin(kind, callee));
       if (typed?.changes.some(({ place, when }) => place === 'self' && when === undefined) === true)
         found.push({ name, depth: 'whole', when: 'always' });
     }
@@ -163,7 +164,9 @@ export class Objects {
   private newFrom({ kind, calls, span }: Statement): string | undefined {
     const outer = kind === 'assign' ? calls.find((call) => call.span.end === span.end) : undefined;
     const on = outer?.receiver === undefined ? undefined : this.kinds.get(outer.receiver);
-    return on !== undefined && outer !== undefined && knownEffects(on + outer.callee)?.gives.length === 0 ? outer.receiver : undefined;
+    return on !== undefined && outer !== undefined && knownEffects(internedJoin(on, outer.callee))?.gives.length === 0
+      ? outer.receiver
+      : undefined;
   }
 
   /** What else is changed where an object is. */
@@ -268,7 +271,8 @@ export class Objects {
     const chain = calls.filter(({ span }) => span.start === outer.span.start && span.end <= outer.span.end);
     for (const { callee, receiver } of chain.sort((left, right) => left.span.end - right.span.end)) {
       const on: Kind | undefined = receiver === undefined ? kind : this.kinds.get(receiver);
-      const typed: Kind | undefined = on !== undefined && callee.startsWith('.') ? knownEffects(on + callee)?.makes : undefined;
+      const typed: Kind | undefined =
+        on !== undefined && callee.startsWith('.') ? knownEffects(internedJoin(on, callee))?.makes : undefined;
       kind = typed ?? (TABLES.has(on) || (on !== undefined && KEEPS_KIND.test(callee)) ? on : effectsOf(callee).makes);
     }
     return kind;

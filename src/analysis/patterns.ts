@@ -1,3 +1,5 @@
+import { perName } from '../language/per-name.ts';
+
 /** Looks up a callee in data that is keyed by patterns; undefined where none fits. */
 type Lookup<T> = (callee: string) => T | undefined;
 
@@ -18,17 +20,7 @@ export function compilePatterns<T>(entries: Iterable<readonly [string, T]>): Loo
   }
   const find = (callee: string): T | undefined =>
     whole.get(callee) ?? firstMatch(dotted, callee) ?? longestPrefix(below, callee) ?? lastPart(whole, parts, callee);
-  return perCallee(find);
-}
-
-/** What a callee alone decides, worked out once for each. */
-export function perCallee<T>(find: (callee: string) => T): (callee: string) => T {
-  const known = new Map<string, { readonly is: T }>();
-  return (callee) => {
-    let found = known.get(callee);
-    if (found === undefined) known.set(callee, (found = { is: find(callee) }));
-    return found.is;
-  };
+  return perName(find);
 }
 
 function setOnce<T>(map: Map<string, T>, key: string, value: T): void {

@@ -4,7 +4,8 @@ import type { Flow, Stage } from './analysis.ts';
 import { CLASS_BASES, STAGE_CALLS, STRONG_CALLS, WEAK_CALLS } from './data/stage-calls.ts';
 import { wordsOf } from './data/words.ts';
 import { dataChanges } from './flow.ts';
-import { compilePatterns, perCallee } from './patterns.ts';
+import { compilePatterns } from './patterns.ts';
+import { perName } from '../language/per-name.ts';
 
 /** What a statement's own calls say of its stage. The higher the strength, the less other calls can say against it. */
 export interface Evidence {
@@ -22,7 +23,7 @@ const isStrong = compilePatterns(wordsOf(STRONG_CALLS).map((pattern) => [pattern
 const isWeak = compilePatterns(wordsOf(WEAK_CALLS).map((pattern) => [pattern, true] as const));
 
 /** What a callee says, whoever calls it. */
-const evidenceOf = perCallee((callee): Evidence | undefined => {
+const evidenceOf = perName((callee): Evidence | undefined => {
   const stage = stageOf(callee);
   return stage === undefined ? undefined : { stage, strength: isStrong(callee) === true ? 3 : isWeak(callee) === true ? 1 : 2 };
 });

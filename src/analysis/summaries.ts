@@ -33,15 +33,14 @@ interface Target {
 
 const NOTHING: Summary = { shares: [], changes: [], returns: [], applies: [], makes: [] };
 
-const alone = new WeakMap<Doings, Summary>();
-
 /** What a statement does that calls no function of the notebook; kept as long as the statement is. */
 export function happensAlone(doings: Doings): Summary {
   if (doings.shares.length === 0 && doings.changes.length === 0) return NOTHING;
-  const known = alone.get(doings);
+  // SAFETY: nobody else writes to this place.
+  const known = doings.memory.alone as Summary | undefined;
   if (known !== undefined) return known;
   const found = new Resolution(new Net(doings.shares), doings).summary(true);
-  alone.set(doings, found);
+  doings.memory.alone = found;
   return found;
 }
 
@@ -215,7 +214,13 @@ export class Summaries {
 }
 
 function emptyClass(index: number): Target {
-  return { key: `${String(index)} `, parameters: [], doings: { shares: [], changes: [], calls: [], returns: [] }, on: [], made: index };
+  return {
+    key: `${String(index)} `,
+    parameters: [],
+    doings: { shares: [], changes: [], calls: [], returns: [], memory: {} },
+    on: [],
+    made: index,
+  };
 }
 
 function ownerOf(key: string): number | undefined {

@@ -10,6 +10,8 @@ export interface Doings {
   readonly calls: readonly HandingCall[];
   /** What a function gives back; empty where it is something new. */
   readonly returns: readonly Origin[];
+  /** For whoever works more out of them, which is kept as long as they are. */
+  readonly memory: { alone?: object };
 }
 
 /** Stands behind the name of what a name stood for before it was bound. */

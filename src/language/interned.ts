@@ -19,6 +19,18 @@ export function internedSlice(text: string, start: number, end: number): string 
   return made;
 }
 
+/** Two strings as one, the same object for the same two; both are interned themselves. */
+export function internedJoin(first: string, second: string): string {
+  let known = joined.get(first);
+  if (known === undefined) joined.set(first, (known = new Map<string, string>()));
+  let whole = known.get(second);
+  if (whole === undefined) known.set(second, (whole = interned(first + second)));
+  if (known.size > MOST) joined.clear();
+  return whole;
+}
+
+const joined = new Map<string, Map<string, string>>();
+
 function hashOf(text: string, start: number, end: number): number {
   let hash = end - start;
   for (let at = start; at < end; at++) hash = Math.imul(hash, 31) + text.charCodeAt(at);

@@ -13,7 +13,7 @@ import {
 } from '../data/learning-calls.ts';
 import { isBuiltin } from '../../language/python/builtins.ts';
 import type { FlowFacts } from '../flow.ts';
-import { perCallee } from '../patterns.ts';
+import { perName } from '../../language/per-name.ts';
 import { sideOfName } from './rows.ts';
 
 /**
@@ -80,10 +80,10 @@ function closure(start: readonly Statement[], next: readonly (readonly number[])
   return found;
 }
 
-const isSplitter = perCallee((callee) => SPLITTERS.has(lastPart(callee)));
+const isSplitter = perName((callee) => SPLITTERS.has(lastPart(callee)));
 
 /** What a callee does with rows, as far as its last part tells: a plain name may be that of a model, which is asked. */
-const roleOf = perCallee((callee): 'asks' | 'end' | 'split' | 'plain' | undefined => {
+const roleOf = perName((callee): 'asks' | 'end' | 'split' | 'plain' | undefined => {
   const name = lastPart(callee);
   if (ASKING.has(name)) return 'asks';
   if (ENDS.has(name) || METRICS.test(name)) return 'end';

@@ -1,3 +1,4 @@
+import { internedJoin, internedSlice } from '../interned.ts';
 import { functionEffects, methodEffects } from './caution.ts';
 import { knownEffects } from './effects.ts';
 import type { ArgumentPlace, CallEffects, ChangeCondition } from './effects.ts';
@@ -7,7 +8,7 @@ import type { Tree } from './tree.ts';
 
 /** What a call does, by its function's dotted name or by its method's; `discarded`: nobody uses what it gives. */
 export function calleeEffects(name: string | undefined, method: string | undefined, discarded: boolean): CallEffects | undefined {
-  if (name !== undefined) return functionEffects(name) ?? (method === undefined ? undefined : knownEffects(`.${method}`));
+  if (name !== undefined) return functionEffects(name) ?? (method === undefined ? undefined : knownEffects(internedJoin('.', method)));
   return method === undefined ? undefined : methodEffects(method, discarded);
 }
 
@@ -47,7 +48,7 @@ export function functionName(tree: Tree, callee: number, dotted: (name: string) 
   const root = nameOf(tree, at);
   const module = dotted(root) ?? USUAL[root];
   if (at === callee) return module ?? root;
-  return module === undefined ? undefined : module + tree.text.slice(tree.end(at), tree.end(callee));
+  return module === undefined ? undefined : internedJoin(module, internedSlice(tree.text, tree.end(at), tree.end(callee)));
 }
 
 const USUAL: Readonly<Record<string, string>> = { np: 'numpy', pd: 'pandas', torch: 'torch', shuffle: 'random.shuffle' };

@@ -1,3 +1,5 @@
+import { internedJoin } from '../interned.ts';
+import { perName } from '../per-name.ts';
 import { knownEffects } from './effects.ts';
 import type { CallEffects, ChangeEffect } from './effects.ts';
 
@@ -9,8 +11,13 @@ import type { CallEffects, ChangeEffect } from './effects.ts';
  * end in `_` are PyTorch's for what works in place, and `inplace=True` says so itself, whatever the method.
  */
 export function methodEffects(method: string, discarded: boolean): CallEffects {
-  const known = knownEffects(`.${method}`);
-  if (known !== undefined) return known;
+  return knownEffects(internedJoin('.', method)) ?? (discarded ? careful : trusting)(method);
+}
+
+const careful = perName((method) => unknownEffects(method, true));
+const trusting = perName((method) => unknownEffects(method, false));
+
+function unknownEffects(method: string, discarded: boolean): CallEffects {
   if (isTrailing(method)) return CHANGES_SELF;
   if (CHANGING.test(method)) return discarded || !GIVING.test(method) ? CHANGES_SELF : IN_PLACE_ONLY;
   return discarded && !SHOWING.test(method) ? CHANGES_SELF : IN_PLACE_ONLY;

@@ -52,7 +52,7 @@ export function lambdaOf(tree: Tree, node: number, dotted: Dotted): Definition |
 type Described = Omit<Definition, 'parameters' | 'doings' | 'methods'>;
 
 const NO_METHODS: ReadonlyMap<string, Method> = new Map();
-const NO_DOINGS: Doings = { shares: [], changes: [], calls: [], returns: [] };
+const NO_DOINGS: Doings = { shares: [], changes: [], calls: [], returns: [], memory: {} };
 
 /** A definition. What it does to objects is read when it is asked for. */
 class PythonDefinition implements Definition {

@@ -33,7 +33,7 @@ interface ReadCall {
 }
 
 /** Follows values through expressions. */
-export class ExpressionDoings implements Doings {
+export class ExpressionDoings implements Omit<Doings, 'memory'> {
   readonly shares: Sharing[] = [];
   readonly changes: ObjectChange[] = [];
   readonly calls: HandingCall[] = [];

@@ -9,7 +9,7 @@ import type { Tree } from './tree.ts';
 type Dotted = (name: string) => string | undefined;
 type Environment = Map<string, readonly string[]>;
 
-const NOTHING: Doings = { shares: [], changes: [], calls: [], returns: [] };
+const NOTHING: Doings = { shares: [], changes: [], calls: [], returns: [], memory: {} };
 
 /** What a statement of a cell does to objects. What a name that it binds stood for before has `before` behind it. */
 export function doingsOf(tree: Tree, statement: number, dotted: Dotted): Doings {
@@ -24,7 +24,7 @@ export function doingsOf(tree: Tree, statement: number, dotted: Dotted): Doings 
 export function functionDoings(tree: Tree, parameters: readonly string[], body: number, dotted: Dotted): Doings {
   const walk = new StatementDoings(tree, dotted);
   walk.enter(parameters, body);
-  return { shares: walk.shares, changes: walk.changes, calls: walk.calls, returns: walk.returns };
+  return { shares: walk.shares, changes: walk.changes, calls: walk.calls, returns: walk.returns, memory: {} };
 }
 
 /** The functions that a class defines, by their names. */
@@ -53,7 +53,9 @@ class StatementDoings extends ExpressionDoings {
     const was = (name: string): string => (env.get(name) === undefined ? name : name + BEFORE);
     const renamed = (origins: readonly Origin[]): readonly Origin[] => origins.map((origin) => ({ ...origin, of: was(origin.of) }));
     if (env.size === 0)
-      return changes.length + calls.length + this.shares.length === 0 ? NOTHING : { shares: this.shares, changes, calls, returns };
+      return changes.length + calls.length + this.shares.length === 0
+        ? NOTHING
+        : { shares: this.shares, changes, calls, returns, memory: {} };
     const shares: Sharing[] = this.shares.map((share) => ({ ...share, name: was(share.name), other: was(share.other) }));
     for (const [name, values] of env) for (const value of values) shares.push({ name, other: was(value), how: 'same' });
     return {
@@ -65,6 +67,7 @@ class StatementDoings extends ExpressionDoings {
         arguments: call.arguments.map((argument) => ({ ...argument, origins: renamed(argument.origins) })),
       })),
       returns,
+      memory: {},
     };
   }
 

@@ -1,3 +1,4 @@
+import { perName } from '../per-name.ts';
 import { EffectTable } from './effect-table.ts';
 
 /** What a call does beyond giving a value back; from the tables in `data/effects/`. */
@@ -39,13 +40,8 @@ export type ChangeCondition = 'discarded' | 'bare' | { readonly argument: Argume
 
 const TABLE = new EffectTable();
 
-const known = new Map<string, CallEffects | undefined>();
-
 /** What the tables say of a callee as `Call.callee` names it: dotted for a function, `.name` for a method, `kind.name` for one of a kind of value. */
-export function knownEffects(callee: string): CallEffects | undefined {
-  if (!known.has(callee)) known.set(callee, read(callee));
-  return known.get(callee);
-}
+export const knownEffects: (callee: string) => CallEffects | undefined = perName(read);
 
 /** As `knownEffects`; what no table knows does nothing. */
 export function effectsOf(callee: string): CallEffects {
