@@ -18,7 +18,7 @@ interface Stopped {
 }
 
 /** Seconds that a run may take. */
-const SECONDS = 120;
+const SECONDS = 180;
 /** Environments are kept from one run to the next. */
 const ENVIRONMENTS = join(tmpdir(), 'productize-bench-environments');
 

@@ -15,7 +15,7 @@ export interface VersionBound {
  * versions have, as `sklearn.cross_validation`, has to be replaced.
  */
 const TABLE = `
-pandas 1.0: python 3.9, numpy<1.22, seaborn<0.12
+pandas 1.0: python 3.9, numpy<1.22, seaborn<0.12, setuptools<81
 pandas 2.0: python 3.12, numpy<2
 pandas 3.0
 numpy 1.24: python 3.12
@@ -33,7 +33,7 @@ scikit-learn 1.8: python 3.15
 scipy 1.12: python 3.13
 scipy 1.13: python 3.13
 scipy 1.14: python 3.13
-statsmodels 0.13: python 3.10, numpy<1.24, pandas<1.4, scipy<1.8
+statsmodels 0.13: python 3.10, numpy<1.24, pandas<1.4, scipy<1.8, setuptools<81
 matplotlib 3.7: python 3.12
 matplotlib 3.8: python 3.13, numpy<2
 matplotlib 3.9: python 3.13
@@ -93,11 +93,12 @@ export const BROUGHT: Readonly<Record<string, readonly string[]>> = {
   'imbalanced-learn': ['numpy', 'scipy', 'scikit-learn'],
   lightgbm: ['numpy', 'scipy'],
   matplotlib: ['numpy', 'pillow'],
-  pandas: ['numpy'],
+  // Before 1.4 it looks for ways of drawing with pkg_resources.
+  pandas: ['numpy', 'setuptools'],
   'scikit-image': ['numpy', 'scipy', 'networkx', 'pillow'],
   'scikit-learn': ['numpy', 'scipy'],
   scipy: ['numpy'],
   seaborn: ['numpy', 'pandas', 'matplotlib'],
-  statsmodels: ['numpy', 'pandas', 'scipy'],
+  statsmodels: ['numpy', 'pandas', 'scipy', 'setuptools'],
   xgboost: ['numpy', 'scipy'],
 };

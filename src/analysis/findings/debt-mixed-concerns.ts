@@ -6,17 +6,17 @@ const CONCERNS: ReadonlySet<Stage> = new Set<Stage>(['load', 'clean', 'features'
 /** So many of them in one cell are too many. */
 const MANY = 4;
 
+/** Calls that leave no doubt of the kind of work that they do. */
+const CLEAR =
+  /train_test_split$|(?:^|\.)(?:fit|fit_generator|fit_transform|read_\w+|load_\w+|dropna|fillna|score|evaluate|\w+_score|\w+_error|classification_report|to_csv|dump|save)$/;
+
 /** A cell that loads, cleans, trains and measures in one go. */
 export const mixedConcerns: Rule = {
   id: 'debt/mixed-concerns',
   *find(facts: Facts): Iterable<Finding> {
     for (const { cell, statements } of facts.program.cells) {
       if (statements.length < 2 * MANY) continue;
-      const found: Stage[] = [];
-      for (const index of statements) {
-        const stage = facts.stages[index];
-        if (stage !== undefined && CONCERNS.has(stage) && !found.includes(stage)) found.push(stage);
-      }
+      const found = concernsOf(facts, statements);
       if (found.length < MANY) continue;
       const source = sourceOf(facts, cell);
       const start = source.search(/\S/);
@@ -33,3 +33,15 @@ export const mixedConcerns: Rule = {
     }
   },
 };
+
+/** The kinds of work of a cell, in their order: those that a call shows clearly, or that several statements do. */
+function concernsOf(facts: Facts, statements: readonly number[]): readonly Stage[] {
+  const weights = new Map<Stage, number>();
+  for (const index of statements) {
+    const stage = facts.stages[index];
+    if (stage === undefined || !CONCERNS.has(stage)) continue;
+    const clear = facts.program.statements[index]?.calls.some(({ callee }) => CLEAR.test(callee)) === true;
+    weights.set(stage, (weights.get(stage) ?? 0) + (clear ? 2 : 1));
+  }
+  return [...weights].flatMap(([stage, weight]) => (weight > 1 ? [stage] : []));
+}
