@@ -11,6 +11,12 @@ export interface Unit {
   readonly heading: boolean;
 }
 
+/** Something that looks at values behind `at` statements of the pipeline; statement number `until` is the next that changes one of them. */
+export interface View {
+  readonly at: number;
+  readonly until: number;
+}
+
 /** What the parts of a plan cost; only their proportions count. Found by looking at the plans of some hundred notebooks. */
 const COST = {
   step: 0.8,
@@ -24,6 +30,8 @@ const COST = {
   ragged: 4,
   withinHeading: 0.5,
   spannedHeading: 1.2,
+  /** A part that shows values runs behind the whole step, where they are others. */
+  staleView: 0.25,
   large: 0.012,
 } as const;
 
@@ -51,12 +59,14 @@ const LONGEST = 120;
  *
  * @param crossing for each unit boundary (index of the unit behind it) the number of values that cross it
  * @param forbidden unit indices before which no cut may be
+ * @param views what explorations look at
  * @returns the units of each step, as [from, to) pairs of unit indices
  */
 export function cutIntoSteps(
   units: readonly Unit[],
   crossing: readonly number[],
   forbidden: ReadonlySet<number>,
+  views: readonly View[] = [],
 ): (readonly [number, number])[] {
   const best: number[] = [0];
   const cutBefore: number[] = [0];
@@ -79,7 +89,8 @@ export function cutIntoSteps(
         stepCost(weights, total) +
         COST.spannedHeading * headings +
         cutCost(units, crossing, from) +
-        raggedCost(units, from, to);
+        raggedCost(units, from, to) +
+        staleCost(units, from, to, views);
       if (cost < (best[to] ?? Infinity)) {
         best[to] = cost;
         cutBefore[to] = from;
@@ -107,6 +118,13 @@ function cutCost(units: readonly Unit[], crossing: readonly number[], at: number
   const cost = COST.crossing * (crossing[at] ?? 0);
   if (sameCell) return cost + Math.max(COST.withinCellLeast, COST.withinCell - COST.withinCellOfStatements * cellSize(units, at));
   return units[at]?.heading ? cost : cost + COST.withinHeading;
+}
+
+/** Parts that look at values in the middle of the step, before it changes them. */
+function staleCost(units: readonly Unit[], from: number, to: number, views: readonly View[]): number {
+  const start = units[from]?.from ?? 0;
+  const end = units[to - 1]?.to ?? 0;
+  return COST.staleView * views.filter(({ at, until }) => start < at && until < end).length;
 }
 
 function raggedCost(units: readonly Unit[], from: number, to: number): number {

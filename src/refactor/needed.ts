@@ -61,12 +61,12 @@ function promoteOnce({ analysis, order, streams, roles }: Walk, ends: Set<string
 }
 
 /** Names that steps make, as they are when all has run. */
-function valuesAtEnd({ program }: Analysis, order: readonly number[], roles: readonly Role[]): Set<string> {
+function valuesAtEnd(analysis: Analysis, order: readonly number[], roles: readonly Role[]): Set<string> {
   const ends = new Set<string>();
   for (const index of order) {
-    const statement: Statement | undefined = program.statements[index];
+    const statement: Statement | undefined = analysis.program.statements[index];
     if (!statement || roles[index] !== 'step') continue;
-    for (const name of namesBound(statement)) if (!name.startsWith('_') && !isMeans(statement, name)) ends.add(name);
+    for (const name of namesBound(statement)) if (!name.startsWith('_') && !isMeans(analysis, statement, name)) ends.add(name);
     for (const name of statement.deletes) ends.delete(name);
   }
   return ends;

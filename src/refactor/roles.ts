@@ -34,7 +34,7 @@ export function assignRoles(parts: Parts): Role[] {
   const roles: Role[] = statements.map((statement) => {
     const role = fixed.get(statement.index) ?? ownRole(parts, statement, pictures);
     for (const name of statement.binds) {
-      if (role === 'exploration' && !isMeans(statement, name)) pictures.add(name);
+      if (role === 'exploration' && !isMeans(parts.analysis, statement, name)) pictures.add(name);
       else pictures.delete(name);
     }
     return role;
@@ -80,7 +80,7 @@ function ownRole(parts: Parts, statement: Statement, pictures: ReadonlySet<strin
   const changed = dataChanges(parts.analysis.flow, statement.index);
   if (statement.kind === 'delete' && statement.deletes.length > 0) return deleteRole(statement, pictures);
   const binds = namesBound(statement).length > 0 || changed.length > 0 || statement.deletes.length > 0;
-  if (stage === 'explore') return makesData(statement, pictures) || changesItself(parts, statement) ? 'step' : 'exploration';
+  if (stage === 'explore') return makesData(parts, statement, pictures) || changesItself(parts, statement) ? 'step' : 'exploration';
   if (binds) return 'step';
   if (drawsOnly(parts, statement)) return 'exploration';
   if (statement.calls.length === 0) return statement.displayed ? shownRole(stage) : noEffect(statement);
@@ -107,9 +107,9 @@ function changesItself({ mutating }: Parts, { calls }: Statement): boolean {
 }
 
 /** A value of the notebook that isn't a picture: `corr = df.corr()` as opposed to `ax = df.plot()`. */
-function makesData(statement: Statement, pictures: ReadonlySet<string>): boolean {
+function makesData(parts: Parts, statement: Statement, pictures: ReadonlySet<string>): boolean {
   if (statement.definition || statement.lambda || statement.kind === 'expression' || statement.kind === 'delete') return false;
-  if (!namesBound(statement).some((name) => !isMeans(statement, name))) return false;
+  if (!namesBound(statement).some((name) => !isMeans(parts.analysis, statement, name))) return false;
   const running = statement.calls.filter((call) => !call.deferred);
   if (running.some(({ callee }) => DISPLAY.test(callee) || DRAWING_METHOD.test(callee) || /^(print|display)$/.test(callee))) return false;
   return !statement.reads.some((name) => pictures.has(name));

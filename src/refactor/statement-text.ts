@@ -1,4 +1,5 @@
 import type { Statement } from '../language/program.ts';
+import { tokensOf } from '../language/python2/tokens.ts';
 import { isBuiltin } from '../language/python/builtins.ts';
 import type { Span } from '../notebook/notebook.ts';
 import type { Edit } from './edits.ts';
@@ -18,8 +19,10 @@ export interface StatementText {
 export function statementText(outline: Outline, statement: Statement, shown: boolean, more: readonly Edit[] = []): StatementText {
   const source = sourceOf(outline, statement);
   const { edits, modules } = statementEdits(outline, statement);
-  const wrapped = shown && isShown(statement);
-  const own = wrapped ? [before(statement.span, 'print('), ...edits, behind(statement.span, ')')] : edits;
+  const wrapped = shown && isShown(statement) && !isTimed(outline, statement);
+  // A tuple without brackets of its own is one value, not several arguments.
+  const [open, close] = isBareTuple(source.slice(statement.span.start, statement.span.end)) ? ['print((', '))'] : ['print(', ')'];
+  const own = wrapped ? [before(statement.span, open), ...edits, behind(statement.span, close)] : edits;
   const all = more.length === 0 ? own : [...more, ...own].sort((a, b) => a.span.start - b.span.start);
   const code = applyEdits(source, statement.span, all);
   const kept = linesInStrings(statement, source);
@@ -28,6 +31,20 @@ export function statementText(outline: Outline, statement: Statement, shown: boo
   const above = leading.split('\n').length - 1;
   const inStrings = new Set([...kept].map((line) => line + above));
   return { text: `${leading}${body}${trailing}`, inStrings, modules };
+}
+
+function isBareTuple(text: string): boolean {
+  return text.includes(',') && tokensOf(text).some(({ depth, text: token }) => depth === 0 && token === ',');
+}
+
+/** `%timeit` shows how long it takes, and not what comes out. */
+function isTimed({ analysis }: Outline, { cell, span }: Statement): boolean {
+  const magics = analysis.program.cells.find((candidate) => candidate.cell === cell)?.masked.magics ?? [];
+  const source = analysis.notebook.cells[cell]?.source ?? '';
+  return magics.some(({ kind, name, span: { end } }) => {
+    if (name !== 'timeit' || end > span.start) return false;
+    return kind === 'cell' || !source.slice(end, span.start).includes('\n');
+  });
 }
 
 /** Calls that show or draw by themselves, and those whose result nobody wants to see. */

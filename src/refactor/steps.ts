@@ -1,6 +1,6 @@
 import type { Statement } from '../language/program.ts';
 import { cutIntoSteps, mainStage, unitsOf } from './cut.ts';
-import type { Unit } from './cut.ts';
+import type { Unit, View } from './cut.ts';
 import { isMeans } from './means.ts';
 import type { Outline } from './outline.ts';
 import type { Exploration, Step } from './plan.ts';
@@ -68,7 +68,7 @@ function cutPipeline(
   const { forbidden, reasons } = heldTogether(outline, uses, units, joined);
   const made = new Set<string>();
   const finals = finalMakers(outline, uses);
-  return cutIntoSteps(units, crossing, forbidden).map(([first, last]) => {
+  return cutIntoSteps(units, crossing, forbidden, viewsOf(uses, explorations)).map(([first, last]) => {
     const from = units[first]?.from ?? 0;
     const to = units[last - 1]?.to ?? 0;
     const own = uses.slice(from, to);
@@ -84,13 +84,23 @@ function cutPipeline(
   });
 }
 
+function viewsOf(uses: readonly ValueUse[], explorations: readonly PlacedExploration[]): View[] {
+  return explorations.flatMap(({ exploration: { inputs }, position }) => {
+    const until = uses.findIndex(
+      ({ binds, maybe, changes }, at) => at >= position && [...binds, ...maybe, ...changes].some((name) => inputs.includes(name)),
+    );
+    return until < 0 ? [] : [{ at: position, until }];
+  });
+}
+
 /** What a step makes and nothing in it uses up: it is made for what comes behind, if only to be looked at. */
 function unusedResults(outline: Outline, own: readonly ValueUse[]): Set<string> {
   const unused = new Set<string>();
   for (const use of own) {
     for (const name of use.needs) unused.delete(name);
     const statement = outline.analysis.program.statements[use.statement];
-    for (const name of [...use.binds, ...use.maybe]) if (statement && !name.startsWith('_') && !isMeans(statement, name)) unused.add(name);
+    for (const name of [...use.binds, ...use.maybe])
+      if (statement && !name.startsWith('_') && !isMeans(outline.analysis, statement, name)) unused.add(name);
   }
   return unused;
 }
@@ -122,7 +132,7 @@ function finalMakers(outline: Outline, uses: readonly ValueUse[]): Map<string, n
   uses.forEach((use, position) => {
     const statement = outline.analysis.program.statements[use.statement];
     for (const name of [...use.binds, ...use.maybe]) {
-      if (name.startsWith('_') || (statement && isMeans(statement, name))) continue;
+      if (name.startsWith('_') || (statement && isMeans(outline.analysis, statement, name))) continue;
       finals.set(name, position);
     }
     for (const name of use.changes) if (finals.has(name)) finals.set(name, position);
