@@ -186,6 +186,8 @@ export class Objects {
   private acrossPart({ name: part, other, how }: Sharing, name: string, depth: Depth): Depth | undefined {
     const toWhole = part === name;
     const inside = depth === 'inside';
+    // What is drawn from an iterator changes nothing that it goes over.
+    if (toWhole && STATEFUL.has(this.kinds.get(part))) return undefined;
     if (how === 'copy') return inside ? depth : undefined;
     const kind = this.kinds.get(part);
     const whole = this.kinds.get(other);
