@@ -32,7 +32,8 @@ def add_commands(commands: Any, add_settings: AddSettings, settings: Settings) -
     serve = commands.add_parser(
         "serve",
         help="answer over HTTP",
-        description="Serve the model that was trained last: POST /predict, GET /schema, /healthz, /readyz, /metrics, /version, /docs.",
+        description="Serve the model that was trained last: "
+        "POST /predict, GET /schema, /healthz, /readyz, /metrics, /version, /docs.",
     )
     serve.add_argument("--host", default="127.0.0.1", help="address to listen on (default: %(default)s)")
     serve.add_argument("--port", type=int, default=8000, help="port to listen on (default: %(default)s)")
@@ -70,7 +71,8 @@ def _serve(parsed: argparse.Namespace) -> None:
         raise StepError(f"{error.name} isn't installed: pip install -e '.[serve]'") from error
     root = project_root()
     try:
-        model = load_model(NAME, ENDPOINT, parsed.models or root / "models", parsed.model, Contracts(root / "contracts"))
+        contracts = Contracts(root / "contracts")
+        model = load_model(NAME, ENDPOINT, parsed.models or root / "models", parsed.model, contracts)
     except ArtifactError as error:
         raise StepError(str(error)) from error
     print(f"{NAME} {model.version} on http://{parsed.host}:{parsed.port}", file=sys.stderr)

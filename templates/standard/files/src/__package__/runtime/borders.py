@@ -7,7 +7,8 @@ from dataclasses import dataclass
 class Border:
     """A table that has a contract of this ``name``: the ``value`` right behind the ``step``.
 
-    ``kind`` is ``raw`` (as it was read), ``features`` or ``target`` (as the model is fitted with them) or ``predictions``.
+    ``kind`` is ``raw`` (as it was read), ``features`` or ``target`` (as the model is fitted with them) or
+    ``predictions``.
     """
 
     name: str

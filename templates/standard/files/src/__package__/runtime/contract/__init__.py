@@ -1,7 +1,7 @@
-"""Contracts of the tables that cross the pipeline's borders: what was found in the data, what follows from it, and checks.
+"""Contracts of the tables that cross the pipeline's borders: what was found in the data, what follows, and checks.
 
-A contract is a JSON Schema of the table's rows, ``contracts/<name>.schema.json``; what the data looked like when it was made
-is in ``contracts/reference.json``. Keywords that JSON Schema doesn't have begin with ``x-``.
+A contract is a JSON Schema of the table's rows, ``contracts/<name>.schema.json``; what the data looked like when it
+was made is in ``contracts/reference.json``. Keywords that JSON Schema doesn't have begin with ``x-``.
 """
 
 from .check import Violation, check_table

@@ -22,8 +22,8 @@ _FORMATS = {"date": {"date", "date-time"}, "date-time": {"date-time", "date"}}
 class Violation:
     """A rule of the contract that doesn't hold.
 
-    ``count`` of ``of`` values (or rows) break it; ``rows`` are the positions of the first ones, counted from 0. Both are
-    of the whole table where the rule is about it.
+    ``count`` of ``of`` values (or rows) break it; ``rows`` are the positions of the first ones, counted from 0. Both
+    are of the whole table where the rule is about it.
     """
 
     column: str | None

@@ -25,7 +25,8 @@ class Shift:
 
     def __str__(self) -> str:
         """One line."""
-        return f"{self.column}: distributed otherwise than the contract's data (PSI {self.psi:.2f}, limit {self.limit:.2f})"
+        figures = f"PSI {self.psi:.2f}, limit {self.limit:.2f}"
+        return f"{self.column}: distributed otherwise than the contract's data ({figures})"
 
 
 def find_shifts(table: pd.DataFrame, profile: Profile) -> list[Shift]:

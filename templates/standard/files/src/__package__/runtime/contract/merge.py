@@ -6,7 +6,9 @@ WHY = "x-why"
 
 
 def merge(derived: Any, edited: Any, new: Any) -> Any:
-    """Return ``new`` with what in ``edited`` is not as it was ``derived``: what a person wrote stays, the rest follows the data.
+    """Return ``new`` with what in ``edited`` is not as it was ``derived``.
+
+    What a person wrote stays, the rest follows the data.
 
     Lists are taken as a whole.
     """

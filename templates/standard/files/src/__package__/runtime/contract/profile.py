@@ -30,7 +30,7 @@ Profile = dict[str, Any]
 
 
 def profile_table(table: pd.DataFrame) -> Profile:
-    """Return ``rows``, ``asOf`` (the newest date in it, None without one), ``duplicateRows`` and ``columns`` by name."""
+    """Return ``rows``, ``asOf`` (its newest date, None without one), ``duplicateRows`` and ``columns`` by name."""
     columns = {name: profile_column(name, values) for name, values in columns_of(table)}
     newest = [column["newest"] for column in columns.values() if "newest" in column]
     keyed = any("duplicates" in column for column in columns.values())

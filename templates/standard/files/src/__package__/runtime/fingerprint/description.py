@@ -16,8 +16,8 @@ class Detail:
 
     plain: int = 100  # numbers, texts and the like in one container that are described one by one, the others by a hash
     items: int = 10  # the same for anything larger
-    # Takes the hash and the contents of each array that is described by a hash. Where there is one, descriptions carry no
-    # summaries of arrays: whoever compares them looks at the arrays.
+    # Takes the hash and the contents of each array that is described by a hash. Where there is one, descriptions carry
+    # no summaries of arrays: whoever compares them looks at the arrays.
     keep: Callable[[str, Any], None] | None = None
 
 

@@ -81,7 +81,7 @@ def _same(expected: Any, actual: Any, near_zero: float) -> bool:
 
 
 def _hashed(expected: dict[str, Any], actual: dict[str, Any], path: str, arrays: Arrays | None) -> Iterator[str]:
-    """Two arrays or columns. Floats whose hashes differ may still agree within the tolerance, measured by their size."""
+    """Two arrays or columns. Floats whose hashes differ may still agree within the tolerance, by their size."""
     if expected["hash"] == actual["hash"]:
         yield from _parts(expected, actual, path, arrays)
         return

@@ -1,4 +1,4 @@
-"""Descriptions of any value: what is plain, containers, objects by their state, and what has a module of its own here."""
+"""Descriptions of any value: what is plain, containers, objects by their state, and what has its own module here."""
 
 import copyreg
 import enum
@@ -205,7 +205,7 @@ class _Describer:
         if isinstance(state, tuple) and len(state) == 2 and isinstance(state[1], dict):
             state = {**(state[0] or {}), **state[1]}  # what __slots__ hold is kept apart
         if isinstance(state, dict) and all(isinstance(key, str) for key in state):
-            # An object that remembers where another of its attributes lies in memory, as CountVectorizer does, is elsewhere
+            # An object that remembers where another of its attributes is in memory (CountVectorizer) is elsewhere
             # in each run.
             addresses = {id(item) for item in state.values()}
             kept = {key: item for key, item in state.items() if type(item) is not int or item not in addresses}

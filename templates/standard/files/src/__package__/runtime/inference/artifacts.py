@@ -1,7 +1,7 @@
 """Trained endpoints as files: the model by skops, everything else as JSON. Nothing is unpickled.
 
-``models/<version>/`` holds ``model.skops`` and ``model.json``, which has the digest of the former; the version is the start of
-its own. So nothing in it can change without being noticed.
+``models/<version>/`` holds ``model.skops`` and ``model.json``, which has the digest of the former; the version is the
+start of its own. So nothing in it can change without being noticed.
 """
 
 import hashlib
@@ -44,7 +44,8 @@ class ArtifactError(Exception):
 def save(folder: Path, endpoint: Endpoint, trained: Trained, replay: Replay) -> str:
     """Write a trained endpoint into the folder of models and return its version.
 
-    It is loaded again at once and asked for some of the rows of training: a model whose file answers differently isn't kept.
+    It is loaded again at once and asked for some of the rows of training: a model whose file answers differently
+    isn't kept.
     """
     try:
         content = skops.io.dumps({"model": trained.model, "learners": trained.learners})

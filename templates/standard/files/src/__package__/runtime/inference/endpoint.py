@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 class Endpoint:
     """How the notebook's model is asked.
 
-    ``answer`` takes the model and features, ``prepare`` turns rows of the table ``source`` into features; without it the
-    rows are the features themselves. ``model``, ``learners``, ``features`` and ``answers`` are names of values of the
-    pipeline, ``settings`` those of the settings that ``prepare`` takes, ``target`` the columns that only training has.
+    ``answer`` takes the model and features, ``prepare`` turns rows of the table ``source`` into features; without it
+    the rows are the features themselves. ``model``, ``learners``, ``features`` and ``answers`` are names of values of
+    the pipeline, ``settings`` those of the settings that ``prepare`` takes, ``target`` the columns that only training has.
     """
 
     answer: Callable[[Any, Any], Any]
@@ -40,7 +40,7 @@ class Endpoint:
 
 @dataclass
 class Answers:
-    """An answer for each row, in their order. ``unanswered`` are the rows that have none, since training leaves such rows out."""
+    """An answer for each row, in their order. ``unanswered`` are those without one: training leaves them out."""
 
     values: list[Any]
     unanswered: list[int] = field(default_factory=list)

@@ -18,8 +18,8 @@ class RowError(Exception):
 class Columns:
     """The columns of the table in training: how each is stored, and what stands in where a row doesn't have it.
 
-    ``missing`` has the columns that may be left out. Those that are only known in training get a value of the training data
-    there: it has no influence on the answer, which the replay of the notebook's own rows shows.
+    ``missing`` has the columns that may be left out. Those that are only known in training get a value of the training
+    data there: it has no influence on the answer, which the replay of the notebook's own rows shows.
     """
 
     dtypes: dict[str, Any]

@@ -46,7 +46,7 @@ class Trained:
 
 @dataclass(frozen=True)
 class Replay:
-    """The notebook's own rows asked again: how many answers were compared, how far the farthest was off, what went wrong."""
+    """The notebook's own rows asked again: how many answers were compared, the farthest off, what went wrong."""
 
     compared: int
     difference: float
@@ -70,7 +70,7 @@ class _Seen:
 def train(
     endpoint: Endpoint, borders: Sequence[Border], steps: Sequence[Step], settings: Mapping[str, Any]
 ) -> tuple[Trained, Replay]:
-    """Run what the model needs of the pipeline and return what that leaves for answering, with the replay of the rows that the notebook evaluates.
+    """Run what the model needs of the pipeline and return what answers take, with the replay of the evaluated rows.
 
     Raw rows are taken where their replay holds; features else. NotTabularError where those are no table.
     """
@@ -126,7 +126,7 @@ def _learn(endpoint: Endpoint, trained: Trained, seen: _Seen) -> Replay:
 
 
 def replay(endpoint: Endpoint, trained: Trained, rows: pd.DataFrame, features: Any, answers: Any) -> Replay:
-    """Ask for all these rows in one batch, shuffled, and for some one at a time, and compare with the notebook's answers.
+    """Ask for all these rows in one batch, shuffled, and for some one at a time, and compare with the notebook.
 
     A row belongs to the notebook's row that has the same features. Each of the notebook's rows has to be found.
     """
@@ -172,7 +172,7 @@ def _keys(features: Any) -> list[Any]:
 
 
 def difference(one: Any, other: Any) -> float:
-    """How far two answers are apart: relative to the larger where it is above 1. Infinite where they are of different kinds."""
+    """How far two answers are apart: relative to the larger where it is above 1. Infinite between different kinds."""
     if one == other:
         return 0.0
     try:

@@ -30,7 +30,7 @@ log = logging.getLogger("service")
 
 @dataclass(frozen=True)
 class Model:
-    """The model that a service answers with. ``contract`` and ``reference`` are those of the table that its rows are of."""
+    """The model that a service answers with. ``contract`` and ``reference`` are those of its rows' table."""
 
     name: str
     version: str
