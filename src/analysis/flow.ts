@@ -1,5 +1,5 @@
 import { isBuiltin } from '../language/python/builtins.ts';
-import type { ProgramCell, Program, Statement } from '../language/program.ts';
+import type { Call, ProgramCell, Program, Statement } from '../language/program.ts';
 import type { Notebook } from '../notebook/notebook.ts';
 import type { Flow, FlowEdge } from './analysis.ts';
 import { Callables } from './callables.ts';
@@ -15,7 +15,7 @@ export interface FlowFacts {
   readonly consumers: readonly (readonly number[])[];
   /** Names that a statement needs while nothing above it makes them, in document order. Built-ins may be among them. */
   readonly unresolved: readonly Unresolved[];
-  /** First cell from which on names may exist that no statement shows (star import, `%run`); Infinity where there is none. */
+  /** First cell from which on names may exist that no statement shows (star import, `%run`, `exec`); Infinity where there is none. */
   readonly openFrom: number;
 }
 
@@ -142,6 +142,7 @@ class Walk {
 
   /** Takes over the versions that exist after the statement. */
   private take(statement: Statement, changes: readonly string[]): void {
+    if (statement.calls.some(makesAnyName)) this.open(statement.cell);
     for (const name of changes) if (!this.given.has(name)) this.makers.set(name, [statement.index]);
     for (const { name } of statement.imports) {
       if (name === '*') this.open(statement.cell);
@@ -175,6 +176,13 @@ class Walk {
   private open(cell: number): void {
     this.openFrom = Math.min(this.openFrom, cell);
   }
+}
+
+const NAMESPACES: ReadonlySet<string> = new Set(['globals', 'locals', 'vars']);
+
+/** By these, code makes names that can't be read from it: `exec(text)`, `globals()[name] = value`. */
+function makesAnyName({ callee, arguments: given }: Call): boolean {
+  return callee === 'exec' || (given.length === 0 && NAMESPACES.has(callee));
 }
 
 const NO_STATEMENTS: readonly number[] = [];

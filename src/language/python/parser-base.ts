@@ -14,8 +14,8 @@ export class SyntaxStop extends Error {
   }
 }
 
-/** Deepest nesting of brackets, blocks and operators that is read; CPython's own limit for brackets is the same. */
-const DEEPEST = 200;
+/** Deepest nesting of brackets, blocks and operators that is read. A bracket counts twice, itself and what is in it; CPython takes 200. */
+const DEEPEST = 402;
 
 /** Tokens in, nodes out: what all parts of the parser share. */
 export class ParserBase {

@@ -78,6 +78,18 @@ describe('order/used-before-made', () => {
 describe('order/undefined-name', () => {
   const RULE = 'order/undefined-name';
 
+  it('is silent behind code that can make any name', () => {
+    for (const source of [
+      'exec("a = 1")',
+      'globals()["a"] = 1',
+      'locals().update(a=1)',
+      'vars()["a"] = 1',
+      'def f():\n    globals()["a"] = 1',
+    ])
+      assert.deepEqual(findingsOf(RULE, [{ source }, { source: 'a + 1' }]), [], source);
+    assert.equal(findingsOf(RULE, [{ source: 'import os\nvars(os)' }, { source: 'a + 1' }]).length, 1);
+  });
+
   it('says that a cell is gone where the name was there when the notebook ran', () => {
     const message = (count: number): string => findingsOf('order/undefined-name', [{ source: 'b = gone + 1', count }])[0]?.message ?? '';
     assert.match(

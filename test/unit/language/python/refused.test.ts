@@ -90,4 +90,18 @@ describe('the parser', () => {
       assert.deepEqual(parsePython(source).problems, []);
     });
   }
+
+  for (const [open, close] of [
+    ['(', ')'],
+    ['[', ']'],
+    ['{1:', '}'],
+    ['f(', ')'],
+    ['a[', ']'],
+  ] as const) {
+    it(`takes 200 ${open} in each other, and no more`, () => {
+      const nested = (levels: number) => `${open.repeat(levels)}1${close.repeat(levels)}`;
+      assert.deepEqual(parsePython(nested(200)).problems, []);
+      assert.equal(parsePython(nested(201)).problems[0]?.message, 'too many nested parentheses');
+    });
+  }
 });

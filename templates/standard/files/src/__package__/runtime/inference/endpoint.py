@@ -19,7 +19,8 @@ class Endpoint:
 
     ``answer`` takes the model and features, ``prepare`` turns rows of the table ``source`` into features; without it
     the rows are the features themselves. ``model``, ``learners``, ``features`` and ``answers`` are names of values of
-    the pipeline, ``settings`` those of the settings that ``prepare`` takes, ``target`` the columns that only training has.
+    the pipeline, ``settings`` those of the settings that ``prepare`` takes, ``target`` the columns that only training
+    has.
     """
 
     answer: Callable[[Any, Any], Any]
