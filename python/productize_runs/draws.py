@@ -4,6 +4,7 @@ A statement that isn't run in one of two runs, or at another time, then doesn't 
 seeds by itself still counts: the state depends on the statement and on the last seed that was set for the source.
 """
 
+import functools
 import random
 import sys
 import time
@@ -13,6 +14,7 @@ from typing import Any
 
 _CLOCK_RANGE = 100_000.0  # seconds: a seed this near to the clock is the clock
 _FIXED = 20260
+_NUMBERS = {"b", "i", "u", "f", "c"}  # kinds of dtype
 
 
 class Draws:
@@ -29,6 +31,8 @@ class Draws:
         if self._numpy:
             self._seed_numpy = self._numpy.seed
             self._numpy.seed = self._watched("numpy", self._numpy.seed)
+            numpy = sys.modules["numpy"]
+            numpy.empty, numpy.empty_like = _zeroed(numpy.empty), _zeroed(numpy.empty_like)
 
     def enter(self, statement: int) -> None:
         """Put every source into the state that belongs to the statement."""
@@ -73,6 +77,19 @@ class Draws:
             original(value, *arguments[1:])
 
         return seed
+
+
+def _zeroed(empty: Callable[..., Any]) -> Callable[..., Any]:
+    """What memory holds before it is written to is chance as well: numbers are zero in each run."""
+
+    @functools.wraps(empty)
+    def zeroed(*arguments: Any, **keywords: Any) -> Any:
+        array = empty(*arguments, **keywords)
+        if getattr(getattr(array, "dtype", None), "kind", "") in _NUMBERS:
+            array.fill(0)
+        return array
+
+    return zeroed
 
 
 def _steady(seed: Any) -> Any:

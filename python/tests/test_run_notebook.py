@@ -114,6 +114,12 @@ def test_seeds_that_the_notebook_sets_count(run):
     assert drawn(clock) == drawn("import time; np.random.seed(int(time.time() + 5))")
 
 
+def test_memory_that_nothing_was_written_to_holds_zeros(run):
+    source = "import numpy as np\njunk = np.full(1000, 7.0)\ndel junk\nsum = float(np.empty(1000).sum())\nnone = np.empty(2, object)[0]"
+    found = run(Cell(source, 1, 2, 3, 4, 5), points={4: ["sum", "none"]})
+    assert found["values"]["4"] == {"sum": 0.0, "none": None}
+
+
 def test_printed_text_is_kept_by_statement(run):
     found = run(Cell("print('a')\nfor i in range(2): print(i)\n'shown'", 1, 2, 3), Cell("1 + 1"), shown=[2])
     assert found["printed"] == {"0": "a\n", "1": "0\n1\n", "2": "shown\n"}
