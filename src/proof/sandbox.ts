@@ -1,6 +1,6 @@
 import { constants } from 'node:fs';
 import type { Dirent } from 'node:fs';
-import { copyFile, mkdir, readdir, rm, stat, symlink } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, realpath, rm, stat, symlink } from 'node:fs/promises';
 import { dirname, join, resolve, sep } from 'node:path';
 import { isCancelled } from '../cancelled.ts';
 import { Failure } from '../failure.ts';
@@ -39,7 +39,7 @@ export function standIn(base: string, folder: string): string {
 
 /** Copies a folder's tree; a Failure where it is larger than may be. Other projects, environments and repositories in it are left out. */
 export async function copyTree(from: string, to: string, limits: CopyLimits, signal: AbortSignal): Promise<Failure | undefined> {
-  const copy: Copy = { size: 0, limits, signal };
+  const copy: Copy = { size: 0, limits, signal, open: [] };
   return copyFolder(from, to, copy);
 }
 
@@ -47,9 +47,23 @@ interface Copy {
   size: number;
   readonly limits: CopyLimits;
   readonly signal: AbortSignal;
+  /** Real paths of the folders that are being copied, from the outermost on. */
+  readonly open: string[];
 }
 
+/** A link to a folder is followed, unless it leads back to one that is being copied, or above it. */
 async function copyFolder(from: string, to: string, copy: Copy): Promise<Failure | undefined> {
+  const real = await realpath(from);
+  if (copy.open.some((folder) => `${folder}${sep}`.startsWith(`${real}${sep}`))) return undefined;
+  copy.open.push(real);
+  try {
+    return await copyEntries(from, to, copy);
+  } finally {
+    copy.open.pop();
+  }
+}
+
+async function copyEntries(from: string, to: string, copy: Copy): Promise<Failure | undefined> {
   await mkdir(to, { recursive: true });
   const entries = await readdir(from, { withFileTypes: true });
   for (const entry of entries) {
@@ -65,7 +79,7 @@ async function copyEntry(from: string, to: string, entry: Dirent, copy: Copy): P
   const target = join(to, entry.name);
   const found = await stat(source).catch(() => undefined);
   if (found?.isDirectory()) {
-    if (SKIPPED.has(entry.name) || entry.isSymbolicLink() || (await isProject(source))) return undefined;
+    if (SKIPPED.has(entry.name) || (await isProject(source))) return undefined;
     return copyFolder(source, target, copy);
   }
   if (!found?.isFile()) return undefined;
