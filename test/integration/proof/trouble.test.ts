@@ -102,7 +102,7 @@ describe('a notebook that makes trouble', function () {
     assert.equal(running('sleep 987'), '');
   });
 
-  it('does not write into files that are linked or lie elsewhere', async () => {
+  it('does not write into the files of the notebook’s own folder', async () => {
     project = await productized(
       ['data = open("data.csv").read()', 'with open("data.csv", "w") as file:\n    file.write("gone")', 'size = len(data)'],
       {
