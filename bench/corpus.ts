@@ -45,7 +45,7 @@ function readDocument(path: string): Document | undefined {
 }
 
 /** Fisher and Yates with a small linear congruential generator (Numerical Recipes): the same order on every machine. */
-function seededOrder(paths: readonly string[]): string[] {
+export function seededOrder(paths: readonly string[]): string[] {
   const order = [...paths];
   let state = 20_240_601;
   for (let last = order.length - 1; last > 0; last--) {

@@ -23,8 +23,8 @@ import asyncio
 import builtins
 import contextlib
 import functools
+import importlib
 import importlib.metadata
-import importlib.util
 import inspect
 import io
 import json
@@ -38,6 +38,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from productize_runs.process import load_package, open_channel
+
 OTHER = ""  # the stream of random numbers of everything that is in no step
 PACKAGES = ("numpy", "pandas", "scipy", "scikit-learn")
 
@@ -48,7 +50,7 @@ class Recorder:
     def __init__(self, plan: dict[str, Any], say: Callable[[dict[str, Any]], None]) -> None:
         self._plan = plan
         self._say = say
-        runtime = _load_package(Path(plan["runtime"]))
+        runtime = load_package(Path(plan["runtime"]), "recorded_runtime")
         self._seeds = importlib.import_module(f"{runtime}.seeds")
         self._fingerprint = importlib.import_module(f"{runtime}.fingerprint")
         self._output = Path(plan["output"])
@@ -119,19 +121,6 @@ def _execute(source: str, name: str, namespace: dict[str, Any]) -> None:
         exec(code, namespace)  # noqa: S102 - running the notebook is what this is for
 
 
-def _load_package(folder: Path) -> str:
-    """Load the project's runtime without the project around it, and return the name it goes by."""
-    name = "recorded_runtime"
-    spec = importlib.util.spec_from_file_location(
-        name, folder / "__init__.py", submodule_search_locations=[str(folder)]
-    )
-    if spec is None or spec.loader is None:
-        raise ImportError(f"{folder} is not a package")
-    sys.modules[name] = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(sys.modules[name])
-    return name
-
-
 def _notebook_module() -> types.ModuleType:
     """A module that stands where a notebook's names are: classes defined in it can be pickled."""
     module = types.ModuleType("__main__")
@@ -184,12 +173,7 @@ def _text(content: dict[str, Any]) -> str:
 def main(plan_file: str) -> int:
     """Record what the plan asks for; see the module's docstring."""
     plan = json.loads(Path(plan_file).read_text(encoding="utf-8"))
-    own_output = os.fdopen(os.dup(1), "w", encoding="utf-8")
-    os.dup2(2, 1)
-
-    def say(message: dict[str, Any]) -> None:
-        print(json.dumps(message), file=own_output, flush=True)
-
+    say = open_channel()
     os.environ.update(MPLBACKEND="Agg", COLUMNS="80", LINES="24")
     os.chdir(plan["folder"])
     sys.path[0] = plan["folder"]

@@ -8,6 +8,7 @@ import { dirname, join, relative } from 'node:path';
 import { analyzeFile } from '../../src/project/analyze-file.ts';
 import type { Analysis } from '../../src/analysis/analysis.ts';
 import { Failure } from '../../src/failure.ts';
+import { seededOrder } from '../corpus.ts';
 import { notebooksIn, runPython } from '../python-run.ts';
 
 interface Stopped {
@@ -29,7 +30,7 @@ const uv = existsSync(beside) ? beside : 'uv';
 let known: readonly { readonly path: string; readonly minor: number }[] | undefined;
 const totals = { looked: 0, failed: 0, resolved: 0, ran: 0, beyond: 0 };
 
-for (const path of shuffled(pathsOf(folder))) {
+for (const path of seededOrder(pathsOf(folder))) {
   if (totals.failed >= Number(most)) break;
   const analyzed = await analyzeFile(path);
   if (analyzed instanceof Failure || analyzed.analysis.notebook.language !== 'python') continue;
@@ -141,16 +142,4 @@ function run(notebook: string, interpreter: string, cells: readonly { readonly s
 /** The notebooks of a folder, or those that a file lists. */
 function pathsOf(place: string): string[] {
   return place.endsWith('.txt') ? readFileSync(place, 'utf8').trim().split('\n') : notebooksIn(place);
-}
-
-/** The same order each time (a linear congruential generator of Numerical Recipes). */
-function shuffled(paths: readonly string[]): string[] {
-  const order = [...paths];
-  let state = 20_240_601;
-  for (let last = order.length - 1; last > 0; last--) {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    const other = state % (last + 1);
-    [order[last], order[other]] = [order[other] ?? '', order[last] ?? ''];
-  }
-  return order;
 }

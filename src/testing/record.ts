@@ -1,10 +1,9 @@
-import { existsSync } from 'node:fs';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { Environment } from '../connections/local/environment.ts';
 import { runProcess } from '../connections/local/process.ts';
 import { Failure } from '../failure.ts';
+import { resourcesFolder } from '../project/resources.ts';
 import type { Joined } from '../refactor/steps.ts';
 import type { Recording } from './recording.ts';
 
@@ -52,7 +51,11 @@ export async function record(
         outcome = { outcome: 'stopped', cell: Number(cell), error: String(at(message, 'error')) };
       else if (typeof cell === 'number') onCell(cell);
     };
-    const request = { program: environment.python, arguments: [recorderFile(), planFile], environment: environment.variables };
+    const request = {
+      program: environment.python,
+      arguments: [join(resourcesFolder(), 'python', 'record.py'), planFile],
+      environment: environment.variables,
+    };
     const result = await runProcess(request, onLine, signal);
     if (result instanceof Failure) return result;
     const reason = result.stderr.findLast((line) => line.trim() !== '') ?? `exit status ${String(result.exitCode)}`;
@@ -89,15 +92,6 @@ function expectedFile(project: TestedProject): string {
 
 export function workFolder(project: TestedProject): string {
   return join(project.folder, '.productize', 'recording');
-}
-
-/** `python/record.py` of this tool, from the sources as from a bundle. */
-function recorderFile(): string {
-  for (let folder = dirname(fileURLToPath(import.meta.url)); ; folder = dirname(folder)) {
-    const file = join(folder, 'python', 'record.py');
-    if (existsSync(file)) return file;
-    if (folder === dirname(folder)) throw new Error('python/record.py is not part of this installation');
-  }
 }
 
 function parse(text: string): unknown {
