@@ -38,7 +38,7 @@ export default {
       name: 'heavy-packages-lazily',
       comment: 'import this package in a file of its own that is itself loaded by `await import()`',
       severity: 'error',
-      from: { path: '^src/', pathNot: '^src/(refactor/ruff|connections/jupyter/kernel)\\.ts$' },
+      from: { path: '^src/', pathNot: '^src/(refactor/ruff|connections/jupyter/kernel|connections/docker/docker-connection)\\.ts$' },
       to: { path: `node_modules/(${HEAVY})/`, dynamic: false, dependencyTypesNot: ['type-only'] },
     },
   ],

@@ -7,6 +7,7 @@ import { run } from './lib/run.mjs';
 import { NODE, ROOT, tool, toolEnvironment } from './lib/tools.mjs';
 import { Missing } from './testbed/missing.mjs';
 import { ensureChromium } from './testbed/chromium.mjs';
+import { ensureDocker } from './testbed/docker.mjs';
 import { ensurePython } from './testbed/python.mjs';
 import { ensureVsCode } from './testbed/vscode.mjs';
 
@@ -21,10 +22,11 @@ const LAYERS = {
   format: check('prettier', ['--check', '--log-level', 'warn', '.']),
   structure: check('depcruise', ['--config', '.dependency-cruiser.mjs', 'src', 'test', 'scripts', 'bench']),
   unused: check('knip', ['--no-progress']),
-  unit: mocha('test/unit/**/*.test.ts', []),
+  unit: mocha('test/unit/**/*.test.ts', {}),
   python: { needs: [ensurePython], run: pytest },
   build: check('node', [join('scripts', 'build.mjs')]),
-  integration: mocha('test/integration/**/*.test.ts', [ensurePython]),
+  integration: mocha('test/integration/**/*.test.ts', { PRODUCTIZE_TEST_PYTHON: ensurePython }),
+  docker: mocha('test/docker/**/*.test.ts', { PRODUCTIZE_TEST_PYTHON: ensurePython, PRODUCTIZE_TEST_IMAGE: ensureDocker }),
   vscode: { needs: [ensureVsCode, ensureChromium, ensurePython], run: (file) => script(join('test', 'vscode', 'run.mjs'), file) },
   e2e: { needs: [ensureVsCode, ensureChromium, ensurePython], run: (file) => script(join('test', 'e2e', 'run.mjs'), file) },
 };
@@ -85,10 +87,12 @@ function check(name, parameters) {
   return { needs: [], run: async () => await run(program, parameters, { cwd: ROOT, env: toolEnvironment() }) };
 }
 
+/** Tests that find what they need in environment variables. */
 function mocha(pattern, needs) {
-  const runSuite = async (file, [python]) => {
+  const runSuite = async (file, parts) => {
     const reporter = ['--reporter', 'json', '--reporter-option', `output=${file}`];
-    const env = { ...toolEnvironment(), ...(python === undefined ? {} : { PRODUCTIZE_TEST_PYTHON: python }) };
+    const found = Object.fromEntries(Object.keys(needs).map((name, at) => [name, parts[at]]));
+    const env = { ...toolEnvironment(), ...found };
     const { status, output } = await run(
       NODE,
       [join(ROOT, 'node_modules', 'mocha', 'bin', 'mocha.js'), pattern, '--timeout', '600000', ...reporter],
@@ -97,7 +101,7 @@ function mocha(pattern, needs) {
     printFailures(file, output);
     return { status, file };
   };
-  return { needs, run: runSuite };
+  return { needs: Object.values(needs), run: runSuite };
 }
 
 function printFailures(file, output) {

@@ -1,5 +1,6 @@
 import type { Connection, ConnectionCheck } from '../connections/connection.ts';
 import type { FoundConnection } from '../connections/settings/find.ts';
+import { addressOf } from '../connections/settings/settings.ts';
 import type { ConfiguredConnection } from '../connections/settings/settings.ts';
 import { table } from './print.ts';
 
@@ -7,13 +8,13 @@ const GIGABYTE = 1024 ** 3;
 
 /** `productize connection list --json`; schemas/connection-list.schema.json. */
 export function listDocument(configured: readonly ConfiguredConnection[], found: readonly FoundConnection[]): object {
-  const local = { name: 'local', kind: 'local', file: null, url: null };
-  const others = configured.map(({ name, setting, file }) => ({ name, kind: setting.kind, file, url: setting.url }));
+  const local = { name: 'local', kind: 'local', file: null, address: null };
+  const others = configured.map(({ name, setting, file }) => ({ name, kind: setting.kind, file, address: addressOf(setting) }));
   return { connections: [local, ...others], found: found.map(({ name, setting, about }) => ({ name, about, setting })) };
 }
 
 export function listText(configured: readonly ConfiguredConnection[], found: readonly FoundConnection[]): string[] {
-  const rows = [['local', 'local', 'this machine'], ...configured.map(({ name, setting }) => [name, setting.kind, setting.url])];
+  const rows = [['local', 'local', 'this machine'], ...configured.map(({ name, setting }) => [name, setting.kind, addressOf(setting)])];
   if (found.length === 0) return table(rows);
   const offers = found.flatMap(({ name, setting, about }) => {
     const settings = Object.entries(setting).filter(([key]) => key !== 'kind');

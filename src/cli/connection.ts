@@ -5,6 +5,7 @@ import { addConnection, removeConnection } from '../connections/settings/edit-fi
 import { configuredConnections, connectionFiles, newProjectFile } from '../connections/settings/files.ts';
 import { findConnections, sameAddress } from '../connections/settings/find.ts';
 import { parseConnection } from '../connections/settings/read-file.ts';
+import { addressOf } from '../connections/settings/settings.ts';
 import { Failure } from '../failure.ts';
 import { withCancellation } from './cancellation.ts';
 import { addedText, checkDocument, checkText, listDocument, listText } from './connection-text.ts';
@@ -51,7 +52,7 @@ A secret is never written down, only where it is: env:NAME is an environment var
     new Command('add')
       .description('check a connection and write it into connections.yaml')
       .argument('<name>', 'small letters, digits and dashes')
-      .addArgument(new Argument('<kind>', 'what it is').choices(['jupyter']))
+      .addArgument(new Argument('<kind>', 'what it is').choices(['jupyter', 'docker']))
       .argument('[settings...]', 'key=value, as docs/connections says for each kind', readSetting)
       .option('--user', "into your own file instead of the project's")
       .option('--no-check', 'without reaching it first')
@@ -74,7 +75,9 @@ async function list({ json }: Options): Promise<void> {
     fail(configured);
     return;
   }
-  const found = (await findConnections()).filter(({ setting }) => !configured.some((one) => sameAddress(one.setting.url, setting.url)));
+  const found = (await findConnections()).filter(
+    ({ setting }) => !configured.some((one) => sameAddress(addressOf(one.setting), addressOf(setting))),
+  );
   if (json) printJson(listDocument(configured, found));
   else printLines(listText(configured, found));
 }

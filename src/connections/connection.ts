@@ -1,7 +1,7 @@
 import type { Failure } from '../failure.ts';
 
 /**
- * A place where things run. Every engine keeps the same contract: test/integration/connections/contract.ts holds each of them
+ * A place where things run. Every engine keeps the same contract: test/support/contract.ts holds each of them
  * to it.
  *
  * What goes wrong with the place itself is a `ConnectionFailure`, a job that was cancelled a Failure of kind `cancelled`.
@@ -20,10 +20,10 @@ export interface Connection {
   run(job: Job, onEvent: (event: JobEvent) => void, signal: AbortSignal): Promise<JobEnd | Failure>;
 }
 
-export type ConnectionKind = 'local' | 'jupyter';
+export type ConnectionKind = 'local' | 'jupyter' | 'docker';
 
 /** What can be done there. */
-export type Ability = 'jobs' | 'kernels';
+export type Ability = 'jobs' | 'kernels' | 'images';
 
 export interface ConnectionCheck {
   /** Of what answers there, with its name: `Python 3.11.7`. */

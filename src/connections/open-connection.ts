@@ -6,7 +6,7 @@ import { LocalConnection } from './local/local-connection.ts';
 import { configuredConnections } from './settings/files.ts';
 import { announcedToken } from './settings/find.ts';
 import { secretOf } from './settings/secrets.ts';
-import type { ConfiguredConnection } from './settings/settings.ts';
+import type { ConfiguredConnection, JupyterSetting } from './settings/settings.ts';
 
 /** The connection of a name, as it is set up for a folder; `local` is this machine. A Failure where there is none or it lacks something. */
 export async function openConnection(name: string, folder: string): Promise<Connection | Failure> {
@@ -21,6 +21,12 @@ export async function openConnection(name: string, folder: string): Promise<Conn
 
 /** Loads what its engine needs; nothing is reached yet. */
 export async function openConfigured({ name, setting, file }: ConfiguredConnection): Promise<Connection | Failure> {
+  if (setting.kind === 'jupyter') return openJupyter(name, setting, file);
+  const { DockerConnection } = await import('./docker/docker-connection.ts');
+  return new DockerConnection(name, setting);
+}
+
+async function openJupyter(name: string, setting: JupyterSetting, file: string): Promise<Connection | Failure> {
   const token = setting.token === undefined ? await announcedToken(setting.url) : secretOf(name, setting.token);
   if (token instanceof Failure) return token;
   const ca = setting.ca === undefined ? undefined : await authority(name, resolve(dirname(file), setting.ca));

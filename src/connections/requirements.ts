@@ -1,4 +1,8 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { parse } from 'smol-toml';
+import { Failure } from '../failure.ts';
+import type { Job } from './connection.ts';
 
 /** What a pyproject.toml asks for, as pip takes it. Throws where it isn't TOML. */
 export interface Requirements {
@@ -12,6 +16,14 @@ export function requirementsOf(pyproject: string): Requirements {
   const project = table(content['project']);
   const development = [table(content['dependency-groups'])['dev'], table(project['optional-dependencies'])['dev']];
   return { dependencies: strings(project['dependencies']), development: development.flatMap(strings) };
+}
+
+/** All that a job's project asks for. */
+export async function jobRequirements({ folder }: Job): Promise<string[] | Failure> {
+  const pyproject = await readFile(join(folder, 'pyproject.toml'), 'utf8').catch(() => undefined);
+  if (pyproject === undefined) return new Failure('input', `${folder} has no pyproject.toml`);
+  const { dependencies, development } = requirementsOf(pyproject);
+  return [...dependencies, ...development];
 }
 
 function strings(value: unknown): string[] {

@@ -1,14 +1,14 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { createGunzip } from 'node:zlib';
 import { cancelled, isCancelled } from '../../cancelled.ts';
 import { Failure } from '../../failure.ts';
 import { ConnectionFailure } from '../connection-failure.ts';
 import type { Job, JobEnd, JobEvent } from '../connection.ts';
 import { at, list } from '../json.ts';
 import { packagesFailure } from '../local/install-failure.ts';
-import { requirementsOf } from '../requirements.ts';
-import { packFiles, unpackFiles } from './archive.ts';
+import { jobRequirements } from '../requirements.ts';
+import { packFiles, unpackFiles } from '../archive.ts';
 import { JobKernel } from './job-kernel.ts';
 import { ask } from './server.ts';
 import type { JupyterServer } from './server.ts';
@@ -36,7 +36,7 @@ export async function runJob(
   onEvent: (event: JobEvent) => void,
   signal: AbortSignal,
 ): Promise<JobEnd | Failure> {
-  const packages = job.project ? await requirements(job) : null;
+  const packages = job.project ? await jobRequirements(job) : null;
   if (packages instanceof Failure) return packages;
   const id = randomUUID();
   const [archive, results] = [`productize-${id}.tar.gz`, `productize-${id}-results.tar.gz`];
@@ -61,13 +61,6 @@ export async function runJob(
   } finally {
     await kernel.end();
   }
-}
-
-async function requirements({ folder }: Job): Promise<string[] | Failure> {
-  const pyproject = await readFile(join(folder, 'pyproject.toml'), 'utf8').catch(() => undefined);
-  if (pyproject === undefined) return new Failure('input', `${folder} has no pyproject.toml`);
-  const { dependencies, development } = requirementsOf(pyproject);
-  return [...dependencies, ...development];
 }
 
 async function upload(
@@ -122,6 +115,9 @@ async function fetchResults(
   if (answer instanceof Failure) return answer;
   if (isCancelled(signal)) return cancelled();
   const content = Buffer.from(String(at(answer.content, 'content')), 'base64');
-  for (const found of await unpackFiles(content, job.folder, job.results)) onEvent({ kind: 'result', path: found });
+  for (const found of await unpackFiles(Readable.from([content]).pipe(createGunzip()), job.folder, (name) =>
+    job.results.includes(name) ? name : undefined,
+  ))
+    onEvent({ kind: 'result', path: found });
   return undefined;
 }

@@ -1,7 +1,9 @@
+import { existsSync } from 'node:fs';
 import { readFile, readdir } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { at } from '../json.ts';
+import { DOCKER_SOCKET } from './settings.ts';
 import type { ConnectionSetting } from './settings.ts';
 
 /** A place that is there without anybody having set it up. It is offered, never added by itself. */
@@ -20,7 +22,7 @@ export async function findConnections(): Promise<FoundConnection[]> {
     const name = `jupyter-${port === '' ? protocol.slice(0, -1) : port}`;
     return { name, setting: { kind: 'jupyter', url }, about: `a Jupyter server of this machine, in ${root}` };
   });
-  return [...servers, ...hub()];
+  return [...servers, ...hub(), ...(await dockers())];
 }
 
 /** The token of a running server of this machine: it tells its user, in a file that only the user can read. */
@@ -57,6 +59,33 @@ function hub(): FoundConnection[] {
   return [{ name: 'jupyterhub', setting, about: `the JupyterHub server${user === undefined ? '' : ` of ${user}`}` }];
 }
 
+/** Sockets of Docker: where DOCKER_HOST, its contexts and its usual places say, as far as they are there. */
+async function dockers(): Promise<FoundConnection[]> {
+  const { DOCKER_HOST: host = '', XDG_RUNTIME_DIR: runtime } = process.env;
+  const usual = [DOCKER_SOCKET, join(homedir(), '.docker', 'run', 'docker.sock'), ...(runtime ? [join(runtime, 'docker.sock')] : [])];
+  const sockets = new Set([...[host, ...(await dockerContexts())].flatMap(socketOf), ...usual]);
+  return [...sockets]
+    .filter((socket) => existsSync(socket))
+    .map((socket, at) => {
+      const setting = { kind: 'docker', ...(socket === DOCKER_SOCKET ? {} : { socket }) } as const;
+      return { name: at === 0 ? 'docker' : `docker-${at + 1}`, setting, about: `Docker at ${socket}` };
+    });
+}
+
+function socketOf(host: string): string[] {
+  return host.startsWith('unix://') ? [host.slice('unix://'.length)] : [];
+}
+
+async function dockerContexts(): Promise<string[]> {
+  const folder = join(process.env['DOCKER_CONFIG'] ?? join(homedir(), '.docker'), 'contexts', 'meta');
+  const names = await readdir(folder).catch(() => []);
+  const hosts = names.map(async (name) => {
+    const content = parse(await readFile(join(folder, name, 'meta.json'), 'utf8').catch(() => ''));
+    return String(at(at(at(content, 'Endpoints'), 'docker'), 'Host'));
+  });
+  return Promise.all(hosts);
+}
+
 /** As `jupyter --runtime-dir` says it. */
 function runtimeFolder(): string {
   const { env, platform } = process;
@@ -75,7 +104,7 @@ export function sameAddress(a: string, b: string): boolean {
     const host = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(hostname) ? 'here' : hostname;
     return `${protocol}//${host}:${port}${pathname.replace(/\/*$/, '/')}`;
   };
-  return URL.canParse(a) && URL.canParse(b) && plain(a) === plain(b);
+  return URL.canParse(a) && URL.canParse(b) ? plain(a) === plain(b) : a === b;
 }
 
 function runs(pid: number): boolean {

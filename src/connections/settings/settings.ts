@@ -8,7 +8,23 @@ export interface JupyterSetting {
   readonly verifyTls?: boolean;
 }
 
-export type ConnectionSetting = JupyterSetting;
+export interface DockerSetting {
+  readonly kind: 'docker';
+  readonly socket?: string;
+  readonly image?: string;
+  readonly memoryMb?: number;
+  readonly cpus?: number;
+  readonly network?: boolean;
+}
+
+export type ConnectionSetting = JupyterSetting | DockerSetting;
+
+export const DOCKER_SOCKET = process.platform === 'win32' ? '//./pipe/docker_engine' : '/var/run/docker.sock';
+
+/** Where a connection leads, for people. */
+export function addressOf(setting: ConnectionSetting): string {
+  return setting.kind === 'jupyter' ? setting.url : (setting.socket ?? DOCKER_SOCKET);
+}
 
 /** A connection as somebody has set it up. */
 export interface ConfiguredConnection {

@@ -12,7 +12,7 @@ import { runProcess } from '../../../src/connections/local/process.ts';
 import { Failure } from '../../../src/failure.ts';
 import { leftOn, startJupyter } from '../../support/jupyter.ts';
 import type { JupyterProcess } from '../../support/jupyter.ts';
-import { keepsTheContract } from './contract.ts';
+import { keepsTheContract } from '../../support/contract.ts';
 
 const never = new AbortController().signal;
 let shared: JupyterProcess;

@@ -1,5 +1,5 @@
 import { LocalConnection } from '../../../src/connections/local/local-connection.ts';
-import { keepsTheContract } from './contract.ts';
+import { keepsTheContract } from '../../support/contract.ts';
 
 keepsTheContract('local', () =>
   Promise.resolve({

@@ -6,9 +6,9 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { after, afterEach, before, beforeEach, describe, it } from 'mocha';
-import type { Connection, Job, JobEnd, JobEvent } from '../../../src/connections/connection.ts';
-import { ConnectionFailure } from '../../../src/connections/connection-failure.ts';
-import { Failure } from '../../../src/failure.ts';
+import type { Connection, Job, JobEnd, JobEvent } from '../../src/connections/connection.ts';
+import { ConnectionFailure } from '../../src/connections/connection-failure.ts';
+import { Failure } from '../../src/failure.ts';
 
 const never = new AbortController().signal;
 

@@ -1,0 +1,47 @@
+import Docker from 'dockerode';
+import { Failure } from '../../failure.ts';
+import type { Connection, ConnectionCheck, Job, JobEnd, JobEvent } from '../connection.ts';
+import { DOCKER_SOCKET } from '../settings/settings.ts';
+import type { DockerSetting } from '../settings/settings.ts';
+import { withinLimit } from '../time-limit.ts';
+import { dockerFailure } from './docker-failure.ts';
+import { baseImage } from './image.ts';
+import { runJob } from './run-job.ts';
+
+/** A Docker engine: a job is a container on an image that has the project's packages. */
+export class DockerConnection implements Connection {
+  readonly kind = 'docker';
+  readonly abilities = ['jobs', 'images'] as const;
+  readonly name: string;
+  readonly #setting: DockerSetting;
+  readonly #docker: Docker;
+
+  constructor(name: string, setting: DockerSetting) {
+    this.name = name;
+    this.#setting = setting;
+    this.#docker = new Docker({ socketPath: setting.socket ?? DOCKER_SOCKET });
+  }
+
+  async check(): Promise<ConnectionCheck | Failure> {
+    try {
+      const about = await this.#docker.version();
+      // SAFETY: dockerode has no type for it; these two are in every version of the API and read as what may be missing.
+      const info = (await this.#docker.info()) as { NCPU?: number; MemTotal?: number };
+      const base = await baseImage(this.name, this.#docker, this.#setting);
+      if (base instanceof Failure) return base;
+      return {
+        version: `Docker ${about.Version}`,
+        // Whoever may use the socket may do everything.
+        rights: [{ name: 'run containers and build images', allowed: true }],
+        capacity: { cpus: info.NCPU ?? null, memoryBytes: info.MemTotal ?? null },
+      };
+    } catch (error) {
+      return dockerFailure(this.name, error);
+    }
+  }
+
+  run(job: Job, onEvent: (event: JobEvent) => void, signal: AbortSignal): Promise<JobEnd | Failure> {
+    const run = (limited: AbortSignal) => runJob(this.name, this.#docker, this.#setting, job, onEvent, limited);
+    return withinLimit(this.name, job.limits.seconds, run, signal);
+  }
+}

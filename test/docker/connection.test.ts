@@ -1,0 +1,132 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'mocha';
+import type { Job, JobEnd } from '../../src/connections/connection.ts';
+import { ConnectionFailure } from '../../src/connections/connection-failure.ts';
+import type { ConnectionReason } from '../../src/connections/connection-failure.ts';
+import { DockerConnection } from '../../src/connections/docker/docker-connection.ts';
+import type { DockerSetting } from '../../src/connections/settings/settings.ts';
+import { Failure } from '../../src/failure.ts';
+import { testAgainst } from '../../src/testing/test-against.ts';
+import type { TestOptions } from '../../src/testing/events.ts';
+import type { TestReport } from '../../src/testing/report.ts';
+import { keepsTheContract } from '../support/contract.ts';
+import { IMAGE, startDocker } from '../support/docker.ts';
+import type { DockerProcess } from '../support/docker.ts';
+import { makeShop, shopRecording } from '../support/shop.ts';
+
+const never = new AbortController().signal;
+
+describe('Docker', function () {
+  this.timeout(300_000);
+  let engine: DockerProcess;
+  let folder = '';
+
+  before(async () => {
+    engine = await startDocker();
+    folder = await mkdtemp(join(tmpdir(), 'productize-job-'));
+  });
+  after(async () => {
+    await engine.close();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  function connect(part: Partial<DockerSetting> = {}): DockerConnection {
+    return new DockerConnection('docker', { kind: 'docker', socket: engine.socket, image: IMAGE, ...part });
+  }
+
+  async function run(
+    connection: DockerConnection,
+    code = 'pass',
+    onLine: (text: string) => void = () => undefined,
+  ): Promise<JobEnd | Failure> {
+    await writeFile(join(folder, 'job.py'), code);
+    const job: Job = { folder, files: ['job.py'], command: ['python', 'job.py'], environment: {}, project: false, results: [], limits: {} };
+    return connection.run(job, (event) => event.kind === 'line' && onLine(event.text), never);
+  }
+
+  function failed(result: unknown, reason: ConnectionReason, message: RegExp): void {
+    assert.ok(result instanceof ConnectionFailure, result instanceof Failure ? result.message : 'it went well');
+    assert.equal(result.reason, reason, result.message);
+    assert.match(result.message, message);
+  }
+
+  keepsTheContract('docker', () =>
+    Promise.resolve({ connection: connect(), leftBehind: () => engine.left(), close: () => Promise.resolve() }),
+  );
+
+  it('runs jobs as nobody, read-only, without rights and without a network', async () => {
+    const lines: string[] = [];
+    const code = `import os
+print(os.getuid(), os.listdir("/sys/class/net"), [line.split()[1] for line in open("/proc/self/status") if line.startswith("CapEff")])
+try: open("/usr/made", "w")
+except OSError as error: print(error.strerror)
+open("/job/made", "w"); open("/tmp/made", "w")`;
+    assert.deepEqual(await run(connect(), code, (text) => lines.push(text)), { exitCode: 0 });
+    assert.deepEqual(lines, ["10001 ['lo'] ['0000000000000000']", 'Read-only file system']);
+  });
+
+  it('says so where there is no Docker or no image', async () => {
+    failed(
+      await connect({ socket: '/nowhere/docker.sock' }).check(),
+      'unreachable',
+      /^docker: no Docker answers at its socket \(ENOENT\); check its address/,
+    );
+    failed(
+      await connect({ image: 'nobody/nothing:1' }).check(),
+      'image-missing',
+      /^docker: there is no image nobody\/nothing:1; name an image that is there/,
+    );
+    failed(await run(connect({ image: 'nobody/nothing:1' })), 'image-missing', /there is no image nobody\/nothing:1/);
+  });
+
+  it('says so where the job takes more memory than it may', async () => {
+    const end = await run(connect({ memoryMb: 64 }), 'x = bytearray(300_000_000); print(len(x))');
+    failed(end, 'quota', /^docker: the job was killed for want of memory \(137\); free some of it/);
+    assert.deepEqual(await engine.left(), []);
+  });
+
+  it('ends with 137 where somebody kills the container', async () => {
+    const kill = async () => {
+      // Docker lists a container as running a moment after it has begun to write.
+      for (;;) {
+        const [container] = await engine.docker.listContainers({ filters: { label: ['productize.job'] } });
+        if (container) {
+          await engine.docker.getContainer(container.Id).kill();
+          return;
+        }
+      }
+    };
+    assert.deepEqual(await run(connect(), 'import time; print("up", flush=True); time.sleep(600)', () => void kill()), { exitCode: 137 });
+    assert.deepEqual(await engine.left(), []);
+  });
+
+  it("runs a project's tests there with the outcomes of here", async () => {
+    const project = await makeShop();
+    const python = process.env['PRODUCTIZE_TEST_PYTHON'] ?? '';
+    const test = async (options: TestOptions): Promise<TestReport> => {
+      const report = await testAgainst(shopRecording(project), project, options, () => undefined, never);
+      assert.ok(!(report instanceof Failure), report instanceof Failure ? report.message : '');
+      return report;
+    };
+    try {
+      const [here, there] = [await test({ python }), await test({ python, connection: connect() })];
+      const outcomes = ({ tests }: TestReport) => tests.map(({ id, outcome, location, cell }) => ({ id, outcome, location, cell }));
+      assert.deepEqual(outcomes(there), outcomes(here));
+      assert.ok(there.counts.passed > 20);
+      assert.deepEqual([there.connection, there.snapshot], ['docker', here.snapshot]);
+      assert.deepEqual(await engine.left(), []);
+    } finally {
+      await rm(project.folder, { recursive: true, force: true });
+    }
+  });
+
+  describe('that is killed', () => {
+    it('is lost in mid-run', async () => {
+      const end = await run(connect(), 'import time; print("up", flush=True); time.sleep(600)', () => void engine.kill());
+      failed(end, 'lost', /^docker: Docker was stopped in mid-run; run it again/);
+    });
+  });
+});
