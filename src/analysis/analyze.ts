@@ -9,6 +9,7 @@ import { headingsAbove } from './headings.ts';
 import { findRanFiles } from './ran-files.ts';
 import { readinessOf } from './readiness.ts';
 import { assignStages } from './stages.ts';
+import type { ReadFile } from './star-imports.ts';
 import { withBounds } from './version-bounds.ts';
 
 /** What can be known of where a notebook lies. */
@@ -20,7 +21,7 @@ export interface Surroundings {
   /** Whether a file is there, by its path from the notebook's folder; undefined where nobody can look. */
   readonly hasFile?: ((path: string) => boolean) | undefined;
   /** What a file holds, by its path from the notebook's folder; undefined where it isn't there. */
-  readonly readFile?: (path: string) => Uint8Array | undefined;
+  readonly readFile?: ReadFile;
 }
 
 const NOWHERE: Surroundings = { localModules: new Set() };
@@ -28,7 +29,7 @@ const NOWHERE: Surroundings = { localModules: new Set() };
 /** Everything that is known of a notebook before a plan is made. It never fails: what can't be told is left out. */
 export function analyze(notebook: Notebook, program: Program, surroundings: Surroundings = NOWHERE): Analysis {
   const headings = headingsAbove(notebook);
-  const flowFacts = traceFlow(notebook, program);
+  const flowFacts = traceFlow(notebook, program, surroundings.readFile);
   const { flow } = flowFacts;
   const allStages = assignStages(notebook, program, flowFacts, headings);
   const stages = allStages.main;

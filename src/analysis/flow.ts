@@ -1,11 +1,12 @@
 import { isBuiltin } from '../language/python/builtins.ts';
-import type { Call, ProgramCell, Program, Statement } from '../language/program.ts';
+import type { ProgramCell, Program, Statement } from '../language/program.ts';
 import type { Notebook } from '../notebook/notebook.ts';
 import type { Flow, FlowEdge } from './analysis.ts';
 import { Callables } from './callables.ts';
 import { Drawings } from './drawings.ts';
 import { magicsOf, namesFromMagic } from './magics.ts';
 import { Objects } from './objects.ts';
+import { makesAnyName, namesBrought, type ReadFile } from './star-imports.ts';
 
 export interface FlowFacts {
   readonly flow: Flow;
@@ -15,8 +16,10 @@ export interface FlowFacts {
   readonly consumers: readonly (readonly number[])[];
   /** Names that a statement needs while nothing above it makes them, in document order. Built-ins may be among them. */
   readonly unresolved: readonly Unresolved[];
-  /** First cell from which on names may exist that no statement shows (star import, `%run`, `exec`); Infinity where there is none. */
+  /** First cell from which on names may exist that no statement shows (unknown star import, `%run`, `exec`); Infinity where there is none. */
   readonly openFrom: number;
+  /** For each statement with star imports what they are known to bring. */
+  readonly brought: ReadonlyMap<number, ReadonlySet<string>>;
 }
 
 export interface Unresolved {
@@ -33,9 +36,10 @@ export interface Unresolved {
  *
  * The last definite binding of a name is its maker; bindings on some paths only stand beside the earlier ones. A change in
  * place is a new version, made by a statement that needs the old one. Imported names are needed but are no values that flow.
+ * What a star import brings of a module beside the notebook is looked up with `readFile`.
  */
-export function traceFlow(notebook: Notebook, program: Program): FlowFacts {
-  const walk = new Walk(notebook, program);
+export function traceFlow(notebook: Notebook, program: Program, readFile?: ReadFile): FlowFacts {
+  const walk = new Walk(notebook, program, readFile);
   for (const cell of program.cells) {
     walk.enterCell(cell);
     for (const index of cell.statements) {
@@ -49,6 +53,7 @@ export function traceFlow(notebook: Notebook, program: Program): FlowFacts {
     consumers: walk.consumers,
     unresolved: walk.unresolved,
     openFrom: walk.openFrom,
+    brought: walk.brought,
   };
 }
 
@@ -68,6 +73,7 @@ class Walk {
   readonly consumers: number[][];
   readonly unresolved: Unresolved[] = [];
   openFrom = Number.POSITIVE_INFINITY;
+  readonly brought = new Map<number, ReadonlySet<string>>();
   /** Name → statements that may have made the version it has now. */
   private readonly makers = new Map<string, readonly number[]>();
   /** Names that exist without a value of the notebook: imports, names that a magic makes. */
@@ -77,9 +83,11 @@ class Walk {
   private readonly drawings = new Drawings();
   private readonly callables: Callables;
   private readonly notebook: Notebook;
+  private readonly readFile: ReadFile | undefined;
 
-  constructor(notebook: Notebook, program: Program) {
+  constructor(notebook: Notebook, program: Program, readFile: ReadFile | undefined) {
     this.notebook = notebook;
+    this.readFile = readFile;
     this.callables = new Callables(notebook, program);
     this.consumers = program.statements.map(() => []);
   }
@@ -144,8 +152,8 @@ class Walk {
   private take(statement: Statement, changes: readonly string[]): void {
     if (statement.calls.some(makesAnyName)) this.open(statement.cell);
     for (const name of changes) if (!this.given.has(name)) this.makers.set(name, [statement.index]);
-    for (const { name } of statement.imports) {
-      if (name === '*') this.open(statement.cell);
+    for (const { name, module } of statement.imports) {
+      if (name === '*') this.takeStar(statement, module);
       else this.give(name, statement.kind === 'import');
     }
     for (const name of statement.binds) {
@@ -159,6 +167,13 @@ class Walk {
       this.given.delete(name);
     }
     if (statement.kind === 'delete') for (const name of statement.deletes) this.remove(name, statement.index);
+  }
+
+  private takeStar(statement: Statement, module: string): void {
+    const { names, isAll } = namesBrought(module, this.readFile);
+    if (!isAll) this.open(statement.cell);
+    for (const name of names) this.give(name, statement.kind === 'import');
+    this.brought.set(statement.index, new Set([...(this.brought.get(statement.index) ?? []), ...names]));
   }
 
   private give(name: string, definite: boolean): void {
@@ -176,13 +191,6 @@ class Walk {
   private open(cell: number): void {
     this.openFrom = Math.min(this.openFrom, cell);
   }
-}
-
-const NAMESPACES: ReadonlySet<string> = new Set(['globals', 'locals', 'vars']);
-
-/** By these, code makes names that can't be read from it: `exec(text)`, `globals()[name] = value`. */
-function makesAnyName({ callee, arguments: given }: Call): boolean {
-  return callee === 'exec' || (given.length === 0 && NAMESPACES.has(callee));
 }
 
 const NO_STATEMENTS: readonly number[] = [];

@@ -1,10 +1,9 @@
 import type { Program } from '../language/program.ts';
-import { CellCache } from '../language/cell-cache.ts';
-import { readPythonProgram } from '../language/python/program.ts';
 import { Failure } from '../failure.ts';
-import type { Cell, Magic, Notebook } from '../notebook/notebook.ts';
+import type { Magic } from '../notebook/notebook.ts';
 import { maskCell } from '../notebook/mask.ts';
 import { readNotebook } from '../notebook/read.ts';
+import { programOf, type ReadFile } from './star-imports.ts';
 
 /** A script or notebook that `%run` runs in the notebook's own namespace. */
 export interface RanFile {
@@ -20,13 +19,13 @@ export interface RanFile {
 }
 
 /** The files behind the notebook's `%run` lines that are there. */
-export function findRanFiles(program: Program, readFile: (path: string) => Uint8Array | undefined): RanFile[] {
+export function findRanFiles(program: Program, readFile: ReadFile): RanFile[] {
   return program.cells.flatMap(({ cell, masked }) =>
     masked.magics.flatMap((magic) => (magic.name === 'run' && magic.kind === 'line' ? (ranFile(cell, magic, readFile) ?? []) : [])),
   );
 }
 
-function ranFile(cell: number, { argument }: Magic, readFile: (path: string) => Uint8Array | undefined): RanFile | undefined {
+function ranFile(cell: number, { argument }: Magic, readFile: ReadFile): RanFile | undefined {
   const words = argument.trim().match(/"[^"]*"|'[^']*'|\S+/g) ?? [];
   const named = words.find((word) => !word.startsWith('-'))?.replace(/^["']|["']$/g, '');
   if (named === undefined) return undefined;
@@ -63,25 +62,7 @@ function withoutMagics(source: string): string {
 }
 
 function namesOf(text: string): string[] {
-  const cell: Cell = {
-    index: 0,
-    id: '',
-    kind: 'code',
-    source: text,
-    executionCount: undefined,
-    tags: [],
-    metadata: {},
-    outputs: undefined,
-  };
-  const notebook: Notebook = {
-    format: { major: 4, minor: 5 },
-    language: 'python',
-    kernel: undefined,
-    languageVersion: undefined,
-    metadata: {},
-    cells: [cell],
-  };
-  const { statements } = readPythonProgram(notebook, new CellCache());
+  const { statements } = programOf(text);
   const names = statements.flatMap(({ binds, imports }) => [...binds, ...imports.map(({ name }) => name)]);
   return [...new Set(names)].filter((name) => name !== '*' && !name.startsWith('__')).sort();
 }

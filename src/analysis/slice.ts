@@ -1,4 +1,5 @@
 import { effectsOf } from '../language/python/effects.ts';
+import { starNamesOf } from '../language/python/star-names.ts';
 import type { Call, Program, Statement } from '../language/program.ts';
 import type { Flow } from './analysis.ts';
 import type { RandomSource } from './data/randomness.ts';
@@ -57,17 +58,22 @@ function dependencies(program: Program, flow: Flow): readonly (readonly number[]
   return before;
 }
 
-/** The imports that stand above a statement for the names that it needs; a star import may bring any. */
+/** The imports that stand above a statement for the names that it needs; a star import of a module that isn't known may bring any. */
 function addImports(program: Program, flow: Flow, before: number[][]): void {
   const importedBy = new Map<string, number[]>();
-  const stars: number[] = [];
+  const unknown: number[] = [];
+  const put = (name: string, index: number, besides: boolean): void => {
+    importedBy.set(name, besides ? [...(importedBy.get(name) ?? []), index] : [index]);
+  };
   for (const { index, imports, kind } of program.statements) {
     for (const name of flow.needs[index] ?? []) before[index]?.push(...(importedBy.get(name) ?? []));
-    if (stars.length > 0 && kind !== 'import') before[index]?.push(...stars);
+    if (unknown.length > 0 && kind !== 'import') before[index]?.push(...unknown);
     for (const { name, module } of imports) {
-      if (name === '*') stars.push(index);
+      const star = name === '*' ? starNamesOf(module) : undefined;
       // `import os.path` and `import os.environ` bind the same name, and both are needed.
-      else importedBy.set(name, module.includes('.') ? [...(importedBy.get(name) ?? []), index] : [index]);
+      if (name !== '*') put(name, index, module.includes('.'));
+      else if (star?.isAll === true) for (const brought of star.names.keys()) put(brought, index, false);
+      else unknown.push(index);
     }
   }
 }

@@ -2,6 +2,7 @@ import type { Analysis } from '../analysis/analysis.ts';
 import { magicsOf, namesFromMagic } from '../analysis/magics.ts';
 import type { Statement } from '../language/program.ts';
 import { isBuiltin } from '../language/python/builtins.ts';
+import { starNamesOf } from '../language/python/star-names.ts';
 
 /** The order in which the plan runs a notebook's statements. */
 export interface RunOrder {
@@ -54,7 +55,9 @@ function movedCells(from: readonly number[], to: readonly number[], why: string)
 /** The first cell that has all it needs comes first. Where names may come from nowhere to be seen, document order. */
 function orderByNames(analysis: Analysis, cells: readonly number[]): readonly number[] {
   const { program } = analysis;
-  const hidden = program.statements.some(({ imports }) => imports.some(({ name }) => name === '*'));
+  const hidden = program.statements.some(({ imports }) =>
+    imports.some(({ name, module }) => name === '*' && starNamesOf(module)?.isAll !== true),
+  );
   if (hidden || program.cells.some(({ masked }) => magicsOf(masked).some((magic) => namesFromMagic(magic) === 'unknown'))) return cells;
   const makers = namesMadeAnywhere(analysis);
   const byCell = new Map(program.cells.map((cell) => [cell.cell, cell]));

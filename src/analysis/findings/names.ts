@@ -100,6 +100,7 @@ function firstMakers(facts: Facts): ReadonlyMap<string, Statement> {
   const makers = new Map<string, Statement>();
   for (const statement of facts.program.statements) {
     const made = [...statement.binds, ...statement.imports.map(({ name }) => name), ...(statement.definition?.globals ?? [])];
+    made.push(...(facts.flow.brought.get(statement.index) ?? []));
     for (const name of made) if (!makers.has(name)) makers.set(name, statement);
   }
   return makers;

@@ -75,8 +75,9 @@ export class FunctionCalls {
     const names = definition.parameters.map(({ name }) => name);
     if (target.self && names[0] !== undefined) scope.values.set(names.shift() ?? '', target.self);
     const arrived = assign(names, given);
-    const defaults = definition.parameters.map(({ name, value }) => ({ name, value: value ? this.#run.evaluate(value) : undefined }));
+    // A default may call the function itself, where the name stood for another one before.
     through.push(this.#state.place(span));
+    const defaults = definition.parameters.map(({ name, value }) => ({ name, value: value ? this.#run.evaluate(value) : undefined }));
     this.#state.scope = scope;
     for (const { name, value } of defaults) if (value && !scope.values.has(name)) scope.values.set(name, value);
     for (const [name, argument] of arrived) this.#binder.name(name, argument.of, span);

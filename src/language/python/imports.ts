@@ -1,6 +1,7 @@
 import type { ImportBinding } from '../program.ts';
 import { K } from './kinds.ts';
 import { aliasName } from './scopes.ts';
+import { starNamesOf } from './star-names.ts';
 import type { Tree } from './tree.ts';
 
 /** What the notebook's imports stand for, so that `pd.read_csv` is known as `pandas.read_csv`. */
@@ -14,6 +15,11 @@ export class ImportAliases {
     if (name === '*') return;
     if (member !== undefined) this.#dotted.set(name, `${module}.${member}`);
     else this.#dotted.set(name, module === name || module.startsWith(`${name}.`) ? name : module);
+  }
+
+  /** What a star import brings, but for names that the notebook makes itself or imports by name. */
+  addStar(module: string, own: ReadonlySet<string>): void {
+    for (const [name, dotted] of starNamesOf(module)?.names ?? []) if (!own.has(name)) this.#dotted.set(name, dotted);
   }
 
   readonly dotted = (name: string): string | undefined => this.#dotted.get(name);

@@ -4,7 +4,8 @@ import type { Program, ProgramCell } from '../program.ts';
 import { isBuiltin } from './builtins.ts';
 import { ImportAliases } from './imports.ts';
 import { ReadCell } from './read-cell.ts';
-import type { Draft, KnownNames, PythonStatement } from './statement.ts';
+import { starNamesOf } from './star-names.ts';
+import type { Draft, PythonStatement } from './statement.ts';
 
 /** The Python of a notebook: every top-level statement of every code cell with what it does to the notebook's names. */
 export function readPythonProgram(notebook: Notebook, cache: CellCache): Program {
@@ -16,14 +17,16 @@ export function readPythonProgram(notebook: Notebook, cache: CellCache): Program
     texts.set(source, cell);
     return [{ index, cell }];
   });
+  const bound = boundNames(read.flatMap(({ cell }) => cell.drafts));
+  const imports = read.flatMap(({ cell }) => cell.imports.flat());
+  const stars = imports.flatMap(({ name, module }) => (name === '*' ? [module] : []));
   const aliases = new ImportAliases();
-  for (const { cell } of read) for (const imports of cell.imports) for (const binding of imports) aliases.add(binding);
+  for (const binding of imports) aliases.add(binding);
+  for (const module of stars) aliases.addStar(module, bound);
+  for (const module of stars) for (const name of starNamesOf(module)?.names.keys() ?? []) if (isBuiltin(name)) bound.add(name);
   const memory = { cells: texts, aliases: before?.aliases.isEqual(aliases) === true ? before.aliases : aliases };
   cache.python = memory;
-  const known = namesOf(
-    read.flatMap(({ cell }) => cell.drafts),
-    memory.aliases,
-  );
+  const known = { aliases: memory.aliases, bound, builtins: [...bound].filter(isBuiltin).sort().join(' ') };
   const cells: ProgramCell[] = [];
   const statements: PythonStatement[] = [];
   for (const { index, cell } of read) {
@@ -35,12 +38,12 @@ export function readPythonProgram(notebook: Notebook, cache: CellCache): Program
   return { language: 'python', cells, statements };
 }
 
-function namesOf(drafts: readonly Draft[], aliases: ImportAliases): KnownNames {
+function boundNames(drafts: readonly Draft[]): Set<string> {
   const bound = new Set<string>();
   for (const { facts, imports } of drafts) {
     for (const name of facts.binds) bound.add(name);
     for (const name of facts.globals) bound.add(name);
     for (const { name } of imports) bound.add(name);
   }
-  return { aliases, bound, builtins: [...bound].filter(isBuiltin).sort().join(' ') };
+  return bound;
 }
