@@ -31,7 +31,7 @@ const COST = {
   withinHeading: 0.5,
   spannedHeading: 1.2,
   /** A part that shows values runs behind the whole step, where they are others. */
-  staleView: 0.25,
+  staleView: 2,
   large: 0.012,
 } as const;
 

@@ -13,15 +13,18 @@ interface Group {
   position: number;
 }
 
-/** Groups so far, and for each name the group that has bound it last; undefined where the pipeline has. */
 interface Groups {
   readonly all: Group[];
+  /** For each name the group that has bound it last; undefined where the pipeline has. */
   readonly makers: Map<string, Group | undefined>;
+  /** For each value of the pipeline, behind how many of its statements it has been made or changed last. */
+  readonly changed: Map<string, number>;
 }
 
 /**
  * Exploring statements as functions: one for each cell, cells that share names of their own together. Each is placed
- * behind the statements of the pipeline that come before it in the notebook.
+ * behind the statements of the pipeline that come before it in the notebook; a cell that looks at a value before and after the
+ * pipeline changes it becomes a function for each.
  */
 export function planExplorations(outline: Outline): PlacedExploration[] {
   const groups = groupExplorations(outline);
@@ -46,7 +49,7 @@ export function planExplorations(outline: Outline): PlacedExploration[] {
 }
 
 function groupExplorations(outline: Outline): readonly Group[] {
-  const groups: Groups = { all: [], makers: new Map() };
+  const groups: Groups = { all: [], makers: new Map(), changed: new Map() };
   let position = 0;
   for (const index of outline.order) {
     const statement = outline.analysis.program.statements[index];
@@ -55,14 +58,16 @@ function groupExplorations(outline: Outline): readonly Group[] {
     if (outline.roles[index] !== 'step') continue;
     position++;
     for (const name of valuesBound(statement)) groups.makers.set(name, undefined);
+    for (const name of [...valuesBound(statement), ...(outline.analysis.flow.changes[index] ?? [])]) groups.changed.set(name, position);
   }
   return groups.all;
 }
 
-function addTo({ all, makers }: Groups, outline: Outline, statement: Statement, position: number): void {
+function addTo({ all, makers, changed }: Groups, outline: Outline, statement: Statement, position: number): void {
   const { index, cell, maybeBinds } = statement;
   const needs = [...(outline.analysis.flow.needs[index] ?? []), ...parametersOf(outline, index)];
-  const related = new Set(all.filter((group) => sameCell(outline, group, cell)));
+  const asBefore = (group: Group) => [...group.needs].every((name) => (changed.get(name) ?? 0) <= group.position);
+  const related = new Set(all.filter((group) => sameCell(outline, group, cell) && asBefore(group)));
   for (const name of needs) {
     const maker = makers.get(name);
     if (maker) related.add(maker);
