@@ -50,10 +50,11 @@ export function templateContext(parts: ContextParts): TemplateContext {
     library: modules.library,
     explore: modules.explore,
     predict: modules.predict ?? null,
-    explorations: plan.explorations.map(({ id, inputs, settings, after }) => ({
+    explorations: plan.explorations.map(({ id, inputs, settings, after, style }) => ({
       id,
       pythonInputs: tupleOrNothing(inputs),
       pythonSettings: tupleOrNothing(settings),
+      style,
       pythonAfter: after === undefined ? '' : JSON.stringify(after),
     })),
     settings: { paths: sectionOf(parts, true), parameters: sectionOf(parts, false) },

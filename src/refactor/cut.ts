@@ -17,6 +17,15 @@ export interface View {
   readonly until: number;
 }
 
+export interface CutLimits {
+  /** Unit indices before which no cut may be. */
+  readonly forbidden: ReadonlySet<number>;
+  /** What explorations look at. */
+  readonly views: readonly View[];
+  /** The position at which a step begins in any case. */
+  readonly start: number;
+}
+
 /** What the parts of a plan cost; only their proportions count. Found by looking at the plans of some hundred notebooks. */
 const COST = {
   step: 0.8,
@@ -58,16 +67,15 @@ const LONGEST = 120;
  * over the cut positions.
  *
  * @param crossing for each unit boundary (index of the unit behind it) the number of values that cross it
- * @param forbidden unit indices before which no cut may be
- * @param views what explorations look at
+ * @param limits what else is known of where cuts may be
  * @returns the units of each step, as [from, to) pairs of unit indices
  */
 export function cutIntoSteps(
   units: readonly Unit[],
   crossing: readonly number[],
-  forbidden: ReadonlySet<number>,
-  views: readonly View[] = [],
+  { forbidden, views, start }: CutLimits,
 ): (readonly [number, number])[] {
+  const required = units.findIndex((unit) => unit.from === start);
   const best: number[] = [0];
   const cutBefore: number[] = [0];
   for (let to = 1; to <= units.length; to++) {
@@ -89,12 +97,13 @@ export function cutIntoSteps(
         stepCost(weights, total) +
         COST.spannedHeading * headings +
         cutCost(units, crossing, from) +
-        raggedCost(units, from, to) +
+        raggedCost(units, from, to, required) +
         staleCost(units, from, to, views);
       if (cost < (best[to] ?? Infinity)) {
         best[to] = cost;
         cutBefore[to] = from;
       }
+      if (from === required && !forbidden.has(from)) break;
     }
   }
   const steps: (readonly [number, number])[] = [];
@@ -127,9 +136,9 @@ function staleCost(units: readonly Unit[], from: number, to: number, views: read
   return COST.staleView * views.filter(({ at, until }) => start < at && until < end).length;
 }
 
-function raggedCost(units: readonly Unit[], from: number, to: number): number {
+function raggedCost(units: readonly Unit[], from: number, to: number, required: number): number {
   if (units[from]?.cell === units[to - 1]?.cell) return 0;
-  const startsWithin = from > 0 && units[from]?.cell === units[from - 1]?.cell;
+  const startsWithin = from > 0 && from !== required && units[from]?.cell === units[from - 1]?.cell;
   const endsWithin = to < units.length && units[to]?.cell === units[to - 1]?.cell;
   return startsWithin || endsWithin ? COST.ragged : 0;
 }
@@ -167,19 +176,20 @@ export function mainStage(units: readonly Unit[]): Stage {
   return main;
 }
 
-/** Runs of the same cell and stage. */
+/** Runs of the same cell and stage; one begins at position `start`. */
 export function unitsOf(
   uses: readonly ValueUse[],
   cellOf: (statement: number) => number,
   stageOf: (statement: number) => Stage,
   headingOf: (cell: number) => string,
+  start: number,
 ): Unit[] {
   const units: Unit[] = [];
   uses.forEach((use, position) => {
     const cell = cellOf(use.statement);
     const stage = stageOf(use.statement);
     const last = units.at(-1);
-    if (last?.cell === cell && last.stage === stage) units[units.length - 1] = { ...last, to: position + 1 };
+    if (last?.cell === cell && last.stage === stage && position !== start) units[units.length - 1] = { ...last, to: position + 1 };
     else {
       const heading = last !== undefined && headingOf(last.cell) !== headingOf(cell);
       units.push({ from: position, to: position + 1, cell, stage, heading });

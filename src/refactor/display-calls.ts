@@ -1,6 +1,6 @@
 /** Libraries and functions that are for pictures and tables only. */
 export const DISPLAY =
-  /^(matplotlib|pylab|seaborn|plotly|cufflinks|bokeh|altair|holoviews|hvplot|geoviews|folium|graphviz|pydotplus|IPython|ipywidgets|missingno|wordcloud|pandas_profiling|ydata_profiling|sweetviz|pandas\.set_option|pandas\.options|numpy\.set_printoptions)\b/;
+  /^(matplotlib|pylab|seaborn|plotly|cufflinks|bokeh|altair|holoviews|hvplot|geoviews|folium|graphviz|pydotplus|IPython|ipywidgets|missingno|wordcloud|pandas_profiling|ydata_profiling|sweetviz)\b/;
 
 /** Methods of tables, figures and axes that draw. */
 export const DRAWING_METHOD =

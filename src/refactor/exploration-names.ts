@@ -4,6 +4,12 @@ import type { Outline } from './outline.ts';
 import { DISPLAY, DRAWING_METHOD } from './display-calls.ts';
 import { commentAbove, nameFrom, plain } from './words.ts';
 
+export interface ExploredPart {
+  readonly statements: readonly Statement[];
+  /** It only says how drawings look. */
+  readonly style: boolean;
+}
+
 export interface ExplorationName {
   readonly id: string;
   readonly title: string;
@@ -13,14 +19,19 @@ export interface ExplorationName {
  * A part takes the words of its plot's title, of the comment that it begins with, or of the heading above it where no other
  * part stands under that; else its cell's number, by which it is found.
  */
-export function nameExplorations(outline: Outline, parts: readonly (readonly Statement[])[]): ExplorationName[] {
+export function nameExplorations(outline: Outline, parts: readonly ExploredPart[]): ExplorationName[] {
   const taken = new Set(outline.analysis.program.statements.flatMap((statement) => statement.uses.map((use) => use.name)));
-  const headings = parts.map((statements) => outline.analysis.cells[statements[0]?.cell ?? 0]?.headings.at(-1));
-  return parts.map((statements, at) => {
+  const headings = parts.map(({ statements }) => outline.analysis.cells[statements[0]?.cell ?? 0]?.headings.at(-1));
+  return parts.map(({ statements, style }, at) => {
     const cell = String(statements[0]?.cell ?? 0);
     const heading = headings[at];
     const alone = headings.filter((other) => other === heading).length === 1;
     const [first] = statements;
+    if (style) {
+      const id = freeIdentifier('set_style', taken);
+      taken.add(id);
+      return { id, title: 'How drawings look' };
+    }
     const text =
       plotTitle(statements) ?? (first && commentAbove(outline, first)) ?? (heading !== undefined && alone ? plain(heading) : undefined);
     const verb = draws(statements) ? 'plot' : 'show';
@@ -44,8 +55,9 @@ function plotTitle(statements: readonly Statement[]): string | undefined {
   return undefined;
 }
 
-function draws(statements: readonly Statement[]): boolean {
+/** Whether anything in them makes a picture. */
+export function draws(statements: readonly Statement[]): boolean {
   return statements.some(({ calls }) =>
-    calls.some(({ callee }) => DRAWING_METHOD.test(callee) || (DISPLAY.test(callee) && !/^(IPython|pandas)/.test(callee))),
+    calls.some(({ callee }) => DRAWING_METHOD.test(callee) || (DISPLAY.test(callee) && !/^IPython/.test(callee))),
   );
 }

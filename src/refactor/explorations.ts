@@ -1,9 +1,11 @@
 import type { Statement } from '../language/program.ts';
-import { nameExplorations } from './exploration-names.ts';
+import { draws, nameExplorations } from './exploration-names.ts';
+import { isStyleOption } from './options.ts';
 import type { Outline } from './outline.ts';
 import { valuesBound } from './outline.ts';
 import type { Exploration } from './plan.ts';
 import { settingsUsed } from './settings-used.ts';
+import { statementsOf } from './step-module.ts';
 import type { PlacedExploration } from './steps.ts';
 
 interface Group {
@@ -11,6 +13,8 @@ interface Group {
   readonly binds: Set<string>;
   readonly needs: Set<string>;
   position: number;
+  /** It only says how drawings look. */
+  readonly style: boolean;
 }
 
 interface Groups {
@@ -30,10 +34,12 @@ export function planExplorations(outline: Outline): PlacedExploration[] {
   const groups = groupExplorations(outline);
   const place = new Map(outline.order.map((index, at) => [index, at]));
   for (const group of groups) group.statements.sort((a, b) => (place.get(a) ?? 0) - (place.get(b) ?? 0));
-  const statementsOf = (group: Group) => group.statements.flatMap((index) => outline.analysis.program.statements[index] ?? []);
-  const names = nameExplorations(outline, groups.map(statementsOf));
+  const names = nameExplorations(
+    outline,
+    groups.map((group) => ({ statements: statementsOf(outline, group.statements), style: group.style })),
+  );
   return groups.map((group, at) => {
-    const cells = [...new Set(statementsOf(group).map(({ cell }) => cell))];
+    const cells = [...new Set(statementsOf(outline, group.statements).map(({ cell }) => cell))];
     const { id, title } = names[at] ?? { id: `show_cell_${String(cells[0] ?? 0)}`, title: '' };
     const exploration: Exploration = {
       id,
@@ -43,6 +49,7 @@ export function planExplorations(outline: Outline): PlacedExploration[] {
       inputs: [...group.needs],
       settings: settingsUsed(outline, group.statements),
       after: undefined,
+      style: group.style,
     };
     return { exploration, position: group.position };
   });
@@ -67,13 +74,17 @@ function addTo({ all, makers, changed }: Groups, outline: Outline, statement: St
   const { index, cell, maybeBinds } = statement;
   const needs = [...(outline.analysis.flow.needs[index] ?? []), ...parametersOf(outline, index)];
   const asBefore = (group: Group) => [...group.needs].every((name) => (changed.get(name) ?? 0) <= group.position);
-  const related = new Set(all.filter((group) => sameCell(outline, group, cell) && asBefore(group)));
+  const option = isStyleOption(outline.imports, statement);
+  const drawn = option && all.some((group) => !group.style && draws(statementsOf(outline, group.statements)));
+  const style = option && (!drawn || isAlone(outline, statement));
+  const joins = (group: Group) => (style ? !drawn : sameCell(outline, group, cell));
+  const related = new Set(all.filter((group) => group.style === style && joins(group) && asBefore(group)));
   for (const name of needs) {
     const maker = makers.get(name);
-    if (maker) related.add(maker);
+    if (maker?.style === style) related.add(maker);
   }
   const [first, ...others] = related;
-  const target: Group = first ?? { statements: [], binds: new Set(), needs: new Set(), position };
+  const target: Group = first ?? { statements: [], binds: new Set(), needs: new Set(), position, style };
   if (!first) all.push(target);
   for (const other of others) {
     target.statements.push(...other.statements);
@@ -91,6 +102,13 @@ function addTo({ all, makers, changed }: Groups, outline: Outline, statement: St
   }
   target.statements.push(index);
   target.position = position;
+}
+
+/** Whether all that its cell shows or draws is how drawings look. */
+function isAlone({ analysis, roles, imports }: Outline, { cell }: Statement): boolean {
+  return analysis.program.statements.every(
+    (other) => other.cell !== cell || roles[other.index] !== 'exploration' || isStyleOption(imports, other),
+  );
 }
 
 function parametersOf(outline: Outline, index: number): string[] {

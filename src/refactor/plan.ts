@@ -86,6 +86,8 @@ export interface Exploration {
   readonly settings: readonly string[];
   /** Id of the step behind which its values are as the notebook had them; undefined before the first. */
   readonly after: string | undefined;
+  /** It only says how drawings look: whatever is shown behind it wants it. */
+  readonly style: boolean;
 }
 
 /** A secret that stood in the notebook and is read from the environment now. */

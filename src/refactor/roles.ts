@@ -7,6 +7,7 @@ import type { ImportTable } from './import-table.ts';
 import type { Library } from './library.ts';
 import { isMeans } from './means.ts';
 import { promoteNeeded } from './needed.ts';
+import { isStyleOption, isTextOption } from './options.ts';
 import { namesBound } from './order.ts';
 import type { SecretRead, Setting } from './plan.ts';
 import { randomStreams } from './random-streams.ts';
@@ -76,6 +77,7 @@ function isGlobalStatement({ notebook }: Analysis, { kind, cell, span }: Stateme
 /** `pictures`: names that explorations above it bind: figures, axes, what was only looked at. */
 function ownRole(parts: Parts, statement: Statement, pictures: ReadonlySet<string>): Role {
   const stage = parts.analysis.stages[statement.index] ?? 'setup';
+  if (isTextOption(parts.analysis, parts.imports, statement)) return 'step';
   if (stage !== 'load' && makesPicture(statement)) return 'exploration';
   const changed = dataChanges(parts.analysis.flow, statement.index);
   if (statement.kind === 'delete' && statement.deletes.length > 0) return deleteRole(statement, pictures);
@@ -120,13 +122,11 @@ function shownRole(stage: Stage): Role {
   return stage === 'evaluate' || stage === 'predict' ? 'step' : 'exploration';
 }
 
-/** Draws, or sets up how things are drawn and shown: `plt.plot(…)`, `plt.rcParams[…] = …`, `df.plot()`. */
+/** Draws, or sets up how things are drawn: `plt.plot(…)`, `plt.rcParams[…] = …`, `df.plot()`. */
 function drawsOnly({ imports }: Parts, statement: Statement): boolean {
   const outermost = statement.calls.find((call) => call.span.start === statement.span.start);
   if (outermost && statement.kind === 'expression') return DISPLAY.test(outermost.callee) || DRAWING_METHOD.test(outermost.callee);
-  const [first] = statement.uses;
-  const source = first && imports.find(first.name, statement.index)?.binding;
-  return statement.kind === 'assign' && source !== undefined && DISPLAY.test(source.module);
+  return isStyleOption(imports, statement);
 }
 
 /** `os.makedirs("out")` where `out/model.joblib` is a setting: the project makes the folders of its files itself. */

@@ -1,5 +1,6 @@
 import type { Stage } from '../analysis/analysis.ts';
 import { freeIdentifier, identifierFrom } from './identifiers.ts';
+import { isTextOption } from './options.ts';
 import type { Outline } from './outline.ts';
 import type { Stretch } from './stretch.ts';
 import { commentAbove, nameFrom, plain } from './words.ts';
@@ -33,6 +34,7 @@ export function nameSteps(outline: Outline, stretches: readonly Stretch[]): Step
   for (const { stage } of stretches) perStage.set(stage, (perStage.get(stage) ?? 0) + 1);
   const headings = stretches.map((stretch) => headingOf(outline, stretch));
   return stretches.map((stretch, at) => {
+    if (setsOptions(outline, stretch)) return { id: taking(OPTION_NAMES, taken), title: 'Set how values are shown' };
     const words = STAGE_NAMES[stretch.stage];
     const alone = perStage.get(stretch.stage) === 1;
     const heading = headings[at];
@@ -40,10 +42,24 @@ export function nameSteps(outline: Outline, stretches: readonly Stretch[]): Step
     const own = heading !== undefined && !shared && /\p{L}{2}/u.test(heading) ? plain(heading) : undefined;
     const comment = firstComment(outline, stretch);
     const wanted = alone ? [words.id, words.other] : candidates(outline, stretches, at, [own, comment]);
-    const id = freeIdentifier(wanted.find((name) => !taken.has(name)) ?? words.other, taken);
-    taken.add(id);
-    return { id, title: own ?? capital(comment) ?? words.title };
+    return { id: taking([...wanted, words.other], taken), title: own ?? capital(comment) ?? words.title };
   });
+}
+
+const OPTION_NAMES = ['set_options'];
+
+function setsOptions({ analysis, imports }: Outline, { uses }: Stretch): boolean {
+  return uses.every(({ statement: index }) => {
+    const statement = analysis.program.statements[index];
+    return statement !== undefined && isTextOption(analysis, imports, statement);
+  });
+}
+
+/** The first that is free, the last with a number where none is. */
+function taking(names: readonly string[], taken: Set<string>): string {
+  const id = names.find((name) => !taken.has(name)) ?? freeIdentifier(names.at(-1) ?? 'step', taken);
+  taken.add(id);
+  return id;
 }
 
 function candidates(outline: Outline, stretches: readonly Stretch[], at: number, texts: readonly (string | undefined)[]): string[] {

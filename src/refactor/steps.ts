@@ -2,6 +2,7 @@ import type { Statement } from '../language/program.ts';
 import { cutIntoSteps, mainStage, unitsOf } from './cut.ts';
 import type { Unit, View } from './cut.ts';
 import { isMeans } from './means.ts';
+import { isTextOption } from './options.ts';
 import type { Outline } from './outline.ts';
 import type { Exploration, Step } from './plan.ts';
 import { settingsUsed } from './settings-used.ts';
@@ -60,7 +61,8 @@ function cutPipeline(
     const stage = analysis.stages[index] ?? 'setup';
     return needsNothing.has(index) && stage !== 'load' ? 'setup' : stage;
   };
-  const units = unitsOf(uses, cellOf, stageOf, headingOf);
+  const setUp = leadingOptions(outline, uses);
+  const units = unitsOf(uses, cellOf, stageOf, headingOf, setUp);
   const wanted: string[][] = Array.from({ length: uses.length + 1 }, () => []);
   for (const { exploration, position } of explorations) wanted[position]?.push(...exploration.inputs);
   const live = liveBefore(uses, wanted);
@@ -68,7 +70,7 @@ function cutPipeline(
   const { forbidden, reasons } = heldTogether(outline, uses, units, joined);
   const made = new Set<string>();
   const finals = finalMakers(outline, uses);
-  return cutIntoSteps(units, crossing, forbidden, viewsOf(uses, explorations)).map(([first, last]) => {
+  return cutIntoSteps(units, crossing, { forbidden, views: viewsOf(outline, uses, explorations), start: setUp }).map(([first, last]) => {
     const from = units[first]?.from ?? 0;
     const to = units[last - 1]?.to ?? 0;
     const own = uses.slice(from, to);
@@ -84,11 +86,27 @@ function cutPipeline(
   });
 }
 
-function viewsOf(uses: readonly ValueUse[], explorations: readonly PlacedExploration[]): View[] {
+/** How many statements at the head of the pipeline only say how values are shown: they are a step of their own. */
+function leadingOptions(outline: Outline, uses: readonly ValueUse[]): number {
+  return Math.max(
+    uses.findIndex((use) => !isOption(outline, use)),
+    0,
+  );
+}
+
+function isOption({ analysis, imports }: Outline, { statement: index }: ValueUse): boolean {
+  const statement = analysis.program.statements[index];
+  return statement !== undefined && isTextOption(analysis, imports, statement);
+}
+
+/** What explorations look at stays as it is until a statement changes it, or how it is shown. */
+function viewsOf(outline: Outline, uses: readonly ValueUse[], explorations: readonly PlacedExploration[]): View[] {
+  const options = new Set(uses.filter((use) => isOption(outline, use)));
   return explorations.flatMap(({ exploration: { inputs }, position }) => {
-    const until = uses.findIndex(
-      ({ binds, maybe, changes }, at) => at >= position && [...binds, ...maybe, ...changes].some((name) => inputs.includes(name)),
-    );
+    const until = uses.findIndex((use, at) => {
+      const { binds, maybe, changes } = use;
+      return at >= position && (options.has(use) || [...binds, ...maybe, ...changes].some((name) => inputs.includes(name)));
+    });
     return until < 0 ? [] : [{ at: position, until }];
   });
 }

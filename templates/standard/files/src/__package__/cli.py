@@ -147,10 +147,13 @@ def _step(parsed: argparse.Namespace) -> None:
 
 
 def _needed(at: int) -> list[Step]:
-    """The step at this place and those before it that it can't do without, in order."""
+    """The step at this place and those before it that it can't do without, in order.
+
+    A step that neither takes nor gives a value is there for what it sets up.
+    """
     needed, missing = [STEPS[at]], set(STEPS[at].inputs)
     for step in reversed(STEPS[:at]):
-        if missing & set(step.outputs):
+        if missing & set(step.outputs) or not (step.inputs or step.outputs):
             needed.insert(0, step)
             missing = missing - set(step.outputs) | set(step.inputs)
     return needed
@@ -167,7 +170,7 @@ def _explore(parsed: argparse.Namespace) -> None:
 
     settings = _settings(parsed)
     folder = Path(parsed.out or "output") / "explore"
-    wanted = [part for part in EXPLORATIONS if not parsed.names or part.name in parsed.names]
+    wanted = [part for part in EXPLORATIONS if part.style or not parsed.names or part.name in parsed.names]
 
     def show(after: str | None, values: Mapping[str, Any]) -> None:
         for part in wanted:

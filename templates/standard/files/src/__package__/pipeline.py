@@ -40,6 +40,9 @@ EXPLORATIONS: list[Exploration] = [
 <%# pythonAfter %>
         after=<% pythonAfter %>,
 <%/ pythonAfter %>
+<%# style %>
+        style=True,
+<%/ style %>
     ),
 <%/ explorations %>
 ]

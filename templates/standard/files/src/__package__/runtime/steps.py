@@ -27,12 +27,16 @@ class Step:
 
 @dataclass(frozen=True)
 class Exploration:
-    """A part of the notebook that only shows or draws: a function of ``explore.py`` on the values behind ``after``."""
+    """A part of the notebook that only shows or draws: a function of ``explore.py`` on the values behind ``after``.
+
+    ``style``: it only says how drawings look, so that it runs with whatever part is wanted.
+    """
 
     name: str
     inputs: tuple[str, ...] = ()
     settings: tuple[str, ...] = ()
     after: str | None = None
+    style: bool = False
 
 
 class StepError(Exception):
