@@ -3,6 +3,7 @@ import { freeIdentifier, identifierFrom } from './identifiers.ts';
 import { isTextOption } from './options.ts';
 import type { Outline } from './outline.ts';
 import type { Stretch } from './stretch.ts';
+import { tableWork } from './table-work.ts';
 import { commentAbove, nameFrom, plain } from './words.ts';
 
 export interface StepName {
@@ -26,7 +27,7 @@ const STAGE_NAMES: Readonly<Record<Stage, { id: string; other: string; title: st
 
 /**
  * A step takes its stage's name where it is the only one of that stage, else the words of the heading above it, the kind of
- * model that it trains, the comment that it begins with, or its main result's name. Titles are headings as the author wrote them.
+ * model that it trains, the comment that it begins with, its main result's name, or what it does to a table. Titles are headings as the author wrote them.
  */
 export function nameSteps(outline: Outline, stretches: readonly Stretch[]): StepName[] {
   const taken = namesInCode(outline);
@@ -69,7 +70,10 @@ function candidates(outline: Outline, stretches: readonly Stretch[], at: number,
   const [heading, comment] = texts.map((text) => (text === undefined ? undefined : nameFrom(text, words.other)));
   const model = modelName(outline, stretches, at);
   const result = resultName(stretch, stretches.slice(at + 1));
-  return [heading, model, comment, result].filter((name) => name !== undefined);
+  const makesNew = stretch.outputs.some((name) => !stretch.inputs.includes(name));
+  const statements = stretch.uses.flatMap(({ statement }) => outline.analysis.program.statements[statement] ?? []);
+  const work = makesNew ? undefined : tableWork(outline, statements, stretch.stage);
+  return [heading, model, comment, work, result].filter((name) => name !== undefined);
 }
 
 /** `train_random_forest_classifier`, and `evaluate_random_forest_classifier` behind that. */

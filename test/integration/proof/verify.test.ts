@@ -11,7 +11,7 @@ const python = process.env['PRODUCTIZE_TEST_PYTHON'] ?? '';
 /** What is broken in the example's project: what stands in one of its steps, what takes its place, and the value that tells. */
 const FAULTS: readonly (readonly [from: RegExp, to: string, name: string])[] = [
   [/ == "yes"/, ' != "yes"', 'df'],
-  [/clip\(upper=5\)/, 'clip(upper=4)', 'df'],
+  [/(df\[column\])\.clip\(upper=5\)/, '$1.clip(upper=4)', 'df'],
   [/random_state=42\)/, 'random_state=43)', 'X_test'],
 ];
 

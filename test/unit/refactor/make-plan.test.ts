@@ -119,3 +119,23 @@ describe('makePlan on notebooks that resist', () => {
     assert.equal(plan.steps.length, 0);
   });
 });
+
+describe('steps of one stage', () => {
+  it('are named by what they do to a table where nothing else tells them apart', () => {
+    const plan = makePlan(
+      analysisOf([
+        'import pandas as pd\ndf = pd.read_csv("a.csv")',
+        'df.head()',
+        'df = df.drop_duplicates()',
+        'df.shape',
+        'df["Plan kind"] = df["Plan kind"].str.strip()',
+        'df.head()',
+        'df = df.dropna()\nmodes = df.mode()',
+      ]),
+    );
+    assert.deepEqual(
+      plan.steps.map(({ id }) => id),
+      ['load', 'drop_duplicates', 'clean_plan_kind', 'clean_modes'],
+    );
+  });
+});
