@@ -7,9 +7,9 @@ const PACKAGES = ['@lezer/python@1.1.19', 'web-tree-sitter@0.27.1', 'tree-sitter
 
 const FOLDER = join(import.meta.dirname, '..', 'node_modules', '.cache', 'productize', 'peers');
 
-/** A Python with pyflakes in an environment of its own, made the first time; undefined where there is no Python to make it with. */
-export function pythonWithPyflakes(): string | undefined {
-  const environment = join(FOLDER, 'python');
+/** A Python with one package in an environment of its own, made the first time; undefined where there is no Python to make it with. */
+export function pythonWith(requirement: string): string | undefined {
+  const environment = join(FOLDER, requirement.replace(/\W+/g, '-'));
   const python = join(environment, 'bin', 'python');
   const mark = join(environment, 'installed');
   if (existsSync(mark)) return python;
@@ -18,8 +18,8 @@ export function pythonWithPyflakes(): string | undefined {
   } catch {
     return undefined;
   }
-  execFileSync(python, ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', 'pyflakes==3.4.0']);
-  writeFileSync(mark, 'pyflakes==3.4.0\n');
+  execFileSync(python, ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', requirement]);
+  writeFileSync(mark, `${requirement}\n`);
   return python;
 }
 

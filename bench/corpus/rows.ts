@@ -10,7 +10,7 @@ export interface Row {
   readonly outcome: 'project' | 'not-a-notebook' | 'refused' | 'crashed' | 'half-written';
   readonly detail: string;
   readonly plan?: PlanRow;
-  /** Seconds for reading, planning and writing out all files in memory. */
+  /** Seconds for reading, planning and writing out all files. */
   readonly seconds?: number;
   /** A second time gave the same bytes. */
   readonly same?: boolean;

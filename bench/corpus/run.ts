@@ -1,4 +1,4 @@
-// Productizes every notebook of a folder: npm run bench:corpus -- FOLDER [--python PATH] [--soorgeon PATH] [--most N] [--keep FOLDER].
+// Productizes every notebook of a folder: npm run bench:corpus -- FOLDER [--python PATH] [--most N] [--keep FOLDER].
 // A line of JSON for each on stdout, the summary on stderr.
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Worker } from 'node:worker_threads';
+import { pythonWith } from '../peers.ts';
 import { notebooksIn } from '../python-run.ts';
 import { LineProcess } from './line-process.ts';
 import type { ImportRow, Row } from './rows.ts';
@@ -20,14 +21,13 @@ const { values: options, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     python: { type: 'string', default: 'python3' },
-    soorgeon: { type: 'string' },
     most: { type: 'string', default: 'Infinity' },
     keep: { type: 'string' },
   },
 });
 const [folder] = positionals;
 if (folder === undefined) {
-  console.error('npm run bench:corpus -- FOLDER [--python PATH] [--soorgeon PATH] [--most N] [--keep FOLDER]');
+  console.error('npm run bench:corpus -- FOLDER [--python PATH] [--most N] [--keep FOLDER]');
   process.exit(2);
 }
 
@@ -36,10 +36,11 @@ mkdirSync(out, { recursive: true });
 // Projects inside a repository get none of their own: git's time isn't what is measured here.
 if (!existsSync(join(out, '.git'))) execFileSync('git', ['init', '--quiet', out]);
 const all = notebooksIn(folder);
-const every = Math.max(1, Math.floor(all.length / Number(options.most)));
-const paths = all.filter((_, at) => at % every === 0).slice(0, Number(options.most));
+const most = Math.min(all.length, Number(options.most));
+const paths = Array.from({ length: most }, (_, at) => all[Math.floor((at * all.length) / most)] ?? '');
 const checker = new LineProcess(options.python, join(import.meta.dirname, 'check.py'));
-const peer = options.soorgeon === undefined ? undefined : new LineProcess(options.soorgeon, join(import.meta.dirname, 'soorgeon.py'));
+const peerPython = pythonWith('soorgeon==0.0.20');
+const peer = peerPython === undefined ? undefined : new LineProcess(peerPython, join(import.meta.dirname, 'soorgeon_times.py'));
 let worker = newWorker();
 const rows: Row[] = [];
 const peers: Peer[] = [];
@@ -54,7 +55,7 @@ for (const [at, path] of paths.entries()) {
   console.log(JSON.stringify(row));
   if (options.keep === undefined) rmSync(project, { recursive: true, force: true });
   if (peer && row.seconds !== undefined) {
-    // SAFETY: soorgeon.py answers so.
+    // SAFETY: soorgeon_times.py answers so.
     const answer = (await peer.ask(path)) as Omit<Peer, 'own'> | undefined;
     if (answer) peers.push({ ...answer, own: row.seconds });
   }

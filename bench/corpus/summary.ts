@@ -40,7 +40,7 @@ function stepLines(plans: readonly PlanRow[]): string[] {
 }
 
 function peerLines(peers: readonly Peer[]): string[] {
-  if (peers.length === 0) return ['soorgeon not measured: --soorgeon PATH names the python of an environment with soorgeon==0.0.20'];
+  if (peers.length === 0) return ['soorgeon not measured: there is no python3 to install it for'];
   const converted = peers.filter((peer) => peer.error === null);
   const ratio = (some: readonly Peer[]) => (sum(some.map((peer) => peer.own)) / sum(some.map((peer) => peer.seconds))).toFixed(3);
   return [

@@ -46,14 +46,14 @@ async function project({ notebook, path, out }: Request): Promise<Made> {
   const { signal } = new AbortController();
   const start = performance.now();
   const proposal = await propose({ notebook: path }, signal);
-  const seconds = (performance.now() - start) / 1000;
   if (proposal instanceof Failure) {
     const outcome = isNotebook(path) ? 'refused' : 'not-a-notebook';
     return { row: { notebook, outcome, detail: proposal.message }, package: undefined };
   }
+  const created = await createProject(proposal, out, () => undefined, signal);
+  const seconds = (performance.now() - start) / 1000;
   const again = await propose({ notebook: path }, signal);
   const same = !(again instanceof Failure) && digestOf(again) === digestOf(proposal);
-  const created = await createProject(proposal, out, () => undefined, signal);
   const half = created instanceof Failure ? created.message : halfWritten(proposal, out);
   const row = {
     notebook,

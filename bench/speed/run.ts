@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { readCorpus } from '../corpus.ts';
-import { peers, pythonWithPyflakes } from '../peers.ts';
+import { peers, pythonWith } from '../peers.ts';
 import { engines } from './engines.ts';
 import { ownSlice, peerSlice, type Sliced } from './slicing.ts';
 
@@ -34,7 +34,7 @@ for (const { name, run } of await engines(load)) {
   }
   measured.push({ name, milliseconds: best.reduce((sum, value) => sum + value, 0) });
 }
-const python = pythonWithPyflakes();
+const python = pythonWith('pyflakes==3.4.0');
 if (python !== undefined) measured.push({ name: 'pyflakes, in CPython', milliseconds: pyflakes(python) });
 const own = measured[0]?.milliseconds ?? 1;
 console.log(`${String(documents.length)} notebooks, ${size.toFixed(2)} MB of code, Node ${process.versions.node}\n`);

@@ -123,6 +123,8 @@ export interface NameUse {
   readonly nested: boolean;
   /** Set where this occurrence is what is called: `f` in `f(a, b)`; index into `Statement.calls`. */
   readonly call: number | undefined;
+  /** Inside of a string that a library evaluates: `@limit` in `df.query("a > @limit")`. */
+  readonly inText: boolean;
 }
 
 /** A call anywhere in the statement, in source order of its opening bracket. */

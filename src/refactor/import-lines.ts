@@ -18,6 +18,8 @@ export class ImportLines {
   readonly #library: ReadonlyMap<string, string>;
   readonly #package: string;
   readonly #names = new Map<string, string>();
+  readonly #inCode = new Set<string>();
+  readonly #inTexts = new Set<string>();
   readonly #guards = new Map<number, string>();
 
   /** `except`: the library module that is being written; its own names need no import. */
@@ -30,6 +32,7 @@ export class ImportLines {
 
   addUsesOf(statement: Statement): void {
     for (const use of statement.uses) if (use.role === 'read') this.#addName(use.name, statement.index);
+    for (const { name, inText } of statement.uses) (inText ? this.#inTexts : this.#inCode).add(name);
     if (!this.#mayNeedStar(statement)) return;
     const { stars } = this.#outline.imports;
     const before = stars.filter((star) => star.statement <= statement.index);
@@ -54,8 +57,13 @@ export class ImportLines {
 
   /** Lines in no particular order: the formatter sorts them. Guards come behind the plain imports. */
   lines(): string[] {
-    const plain = [...new Set(this.#names.values())].sort();
+    const plain = [...new Set([...this.#names].map(([name, line]) => (this.#isOnlyInTexts(name) ? `${line}  # noqa: F401` : line)))].sort();
     return [...plain, ...[...this.#guards].sort(([a], [b]) => a - b).map(([, text]) => text)];
+  }
+
+  /** No tool sees that such a name is used. */
+  #isOnlyInTexts(name: string): boolean {
+    return this.#inTexts.has(name) && !this.#inCode.has(name);
   }
 
   #addName(name: string, statement: number): void {

@@ -142,16 +142,17 @@ function crossingCounts(uses: readonly ValueUse[], units: readonly Unit[], live:
 }
 
 /**
- * For each value that the pipeline leaves at its end, the last position that makes or changes it. Loop variables, open
- * files and names that start with an underscore are means, not results.
+ * For each value that the pipeline leaves at its end, the last position that makes or changes it. Loop variables and open
+ * files that were nothing else before, and names that start with an underscore, are means, not results.
  */
 function finalMakers(outline: Outline, uses: readonly ValueUse[]): Map<string, number> {
   const finals = new Map<string, number>();
   uses.forEach((use, position) => {
     const statement = outline.analysis.program.statements[use.statement];
     for (const name of [...use.binds, ...use.maybe]) {
-      if (name.startsWith('_') || (statement && isMeans(outline.analysis, statement, name))) continue;
-      finals.set(name, position);
+      if (name.startsWith('_')) continue;
+      // A loop over a name that was a result before leaves another one in its place.
+      if (finals.has(name) || !(statement && isMeans(outline.analysis, statement, name))) finals.set(name, position);
     }
     for (const name of use.changes) if (finals.has(name)) finals.set(name, position);
     for (const name of use.deletes) finals.delete(name);

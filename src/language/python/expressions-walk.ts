@@ -1,6 +1,8 @@
 import { chainedTarget } from './constructs.ts';
 import { StatementFacts } from './facts.ts';
 import { K, LOAD, STORE } from './kinds.ts';
+import { namesInTexts } from './names-in-texts.ts';
+import type { NameInText } from './names-in-texts.ts';
 import { bodyScope, comprehensionScope, isNotebookName, nameOf } from './scopes.ts';
 import type { Scope } from './scopes.ts';
 import type { Tree } from './tree.ts';
@@ -92,6 +94,13 @@ export class ExpressionsWalk {
     this.facts.deletes.add(name);
   }
 
+  #readInText({ name, span }: NameInText, place: Place): void {
+    if (!isNotebookName(name, place.scope)) return;
+    this.facts.uses.push({ name, role: 'read', nested: place.nested, node: 0, span });
+    if (place.deferred) this.facts.lateReads.add(name);
+    else if (!this.facts.bound.has(name)) this.facts.reads.add(name);
+  }
+
   #use(name: string, node: number, role: 'read' | 'bind' | 'delete', place: Place): void {
     this.facts.uses.push({ name, role, nested: place.nested, node });
   }
@@ -164,6 +173,7 @@ export class ExpressionsWalk {
     const root = this.rootName(this.tree.firstChild(node));
     const rootIsNotebooks = root !== 0 && isNotebookName(nameOf(this.tree, root), place.scope);
     this.facts.calls.push({ node, deferred: place.deferred || this.#inLambda(place), rootIsNotebooks });
+    for (const found of namesInTexts(this.tree, node)) this.#readInText(found, place);
   }
 
   #inLambda(place: Place): boolean {

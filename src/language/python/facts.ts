@@ -8,8 +8,9 @@ export interface FoundUse {
   readonly name: string;
   readonly role: 'read' | 'bind' | 'delete';
   readonly nested: boolean;
-  /** The name node. */
+  /** The name node; 0 where the name stands in a text that a library evaluates. */
   readonly node: number;
+  readonly span?: Span;
 }
 
 /** A call before its callee is resolved. */

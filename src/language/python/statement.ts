@@ -159,9 +159,10 @@ function united(names: readonly string[], ...more: readonly (readonly string[])[
 function usesOf({ tree, facts }: Draft, bound: ReadonlySet<string>): NameUse[] {
   const uses: NameUse[] = [];
   const calls = callsByName(tree, facts);
-  for (const { name, role, nested, node } of facts.uses) {
+  for (const { name, role, nested, node, span } of facts.uses) {
     if (isBuiltin(name) && !bound.has(name)) continue;
-    uses.push({ name, span: { start: tree.start(node), end: tree.end(node) }, role, nested, call: calls.get(node) });
+    const place = span ?? { start: tree.start(node), end: tree.end(node) };
+    uses.push({ name, span: place, role, nested, call: calls.get(node), inText: span !== undefined });
   }
   return uses.sort((a, b) => a.span.start - b.span.start);
 }

@@ -25,6 +25,7 @@ describe('a change of one object', () => {
   it('is a change of the array that it is a view of, and the other way round', () => {
     assert.deepEqual(changes(NUMPY, 'b = a[:2, :2]', 'b[0, 0] = 9'), ['a', 'b']);
     assert.deepEqual(changes(NUMPY, 'b = a.T\nc = b.reshape(-1)', 'a[0] = 9'), ['a', 'b', 'c']);
+    assert.deepEqual(changes('import numpy as np\na = np.array([1, 2, 3])', 'b = a[1:]', 'a[2] = 9'), ['a', 'b']);
     assert.deepEqual(changes(NUMPY, 'b = a * 2\nc = b[1:]', 'c[0] = 9'), ['b', 'c']);
   });
 

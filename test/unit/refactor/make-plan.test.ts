@@ -48,9 +48,25 @@ describe('makePlan', () => {
     }
   });
 
+  it('gives a result under the name that a loop gave it last', () => {
+    const loop = 'for style in ["a", "b"]:\n    model = LogisticRegression().fit(X, y)\n    plt.plot(X, style)';
+    const cells = [`${CHURN[1] ?? ''}\nX, y = [[1], [2]], [0, 1]\nstyle = "-"\nprint(style)`, 'md:# Train', loop];
+    const last = makePlan(analysisOf(cells)).steps.at(-1);
+    assert(last?.outputs.includes('style'), JSON.stringify(last));
+  });
+
   it('hands back every named value at the end', () => {
     const made = new Set(plan.steps.flatMap((step) => step.outputs));
     for (const name of ['df', 'X', 'y', 'X_train', 'model', 'predictions', 'accuracy']) assert(made.has(name), name);
+  });
+
+  it('knows a file that NumPy gives its ending by its whole name', () => {
+    const cells = ['import numpy as np\na = np.ones(3)\nnp.save("a", a)\nnp.savez("b.npz", a)', 'b = np.load("a.npy")'];
+    const paths = makePlan(analysisOf(cells)).settings.map(({ value, file, places }) => [value, file?.direction, places.length]);
+    assert.deepEqual(paths, [
+      [{ type: 'str', value: 'output/a.npy' }, 'write', 2],
+      [{ type: 'str', value: 'output/b.npz' }, 'write', 1],
+    ]);
   });
 
   it('makes settings of constants and of the files that are read', () => {

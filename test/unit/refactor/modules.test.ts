@@ -23,6 +23,17 @@ describe('modules', () => {
     assert.doesNotMatch(text, /\bos\b/);
   });
 
+  it('import what only a formula names, and hand in what only a query names', async () => {
+    const cells = [
+      'import numpy as np\nimport pandas as pd\nimport statsmodels.formula.api as smf\nLIMIT = 3',
+      'df = pd.read_csv("a.csv").query("a > @LIMIT")\nfit = smf.ols("b ~ np.log(a)", df).fit()\nfit.save("fit.pickle")',
+    ];
+    const text = await written(cells);
+    assert.match(text, /^import numpy as np {2}# noqa: F401$/m);
+    assert.match(text, /^import pandas as pd$/m);
+    assert.match(text, /query\("a > @limit"\)/);
+  });
+
   it('keep a function whose own names hide those that its callees need', async () => {
     const text = await written([
       'rules = open("rules.txt").read().split()',

@@ -23,7 +23,7 @@ numpy.lib.stride_tricks.as_strided numpy.lib.stride_tricks.sliding_window_view (
 numpy.nditer numpy.ndenumerate (op): view op
 numpy.frombuffer (buffer): view buffer
 numpy.meshgrid numpy.broadcast_arrays (first second): nothing
-numpy.array: new
+numpy.array: new, makes array
 .reshape .ravel .view .transpose .swapaxes .squeeze .diagonal .newbyteorder: view self
 .flatten .astype .tolist .cumsum .cumprod .dot .repeat .choose .compress .nonzero .searchsorted .take .trace .tobytes .item: nothing
 .argmax .argmin .argsort .argpartition .all .any .max .min .mean .std .sum .var .prod .ptp .round .clip .conj .dump: nothing
