@@ -12,9 +12,6 @@ export interface PythonRun {
   readonly seconds: number;
 }
 
-/** Folders beside the notebook's own that notebooks read from: `../data/a.csv`. */
-const NEIGHBOURS = ['data', 'datasets', 'input'];
-
 /**
  * Runs a script of the bench on cells, in a folder of its own in which all that lies beside the notebook can be read, and data
  * beside the notebook's folder. Gives its lines.
@@ -36,8 +33,10 @@ export function copyBeside(notebook: string, parent: string): string {
   const work = join(parent, 'notebook');
   mkdirSync(work, { recursive: true });
   const beside = resolve(dirname(notebook));
-  for (const name of NEIGHBOURS.filter((one) => existsSync(join(beside, '..', one))))
-    symlinkSync(join(beside, '..', name), join(parent, name));
+  // `../data/a.csv`
+  const around = dirname(beside);
+  for (const name of readdirSync(around))
+    if (name !== basename(beside) && !existsSync(join(parent, name))) symlinkSync(join(around, name), join(parent, name));
   for (const name of readdirSync(beside)) if (name !== basename(notebook)) symlinkSync(join(beside, name), join(work, name));
   return work;
 }

@@ -1,12 +1,13 @@
 // Compares notebooks and their projects apart from the product, and what the product says of them: `npm run bench:independent -- FOLDER [PYTHON]`.
+// A line of JSON for each notebook on stdout, the summary on stderr.
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join, relative, resolve } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import { Failure } from '../../src/failure.ts';
 import { proofLimits } from '../../src/proof/limits.ts';
-import { prove } from '../../src/proof/prove.ts';
-import type { Verification } from '../../src/proof/verification.ts';
+import { settle } from '../../src/proof/settle.ts';
+import type { ComparedValue, Verification } from '../../src/proof/verification.ts';
 import { createProject } from '../../src/project/create.ts';
 import { propose } from '../../src/project/propose.ts';
 import type { Step } from '../../src/refactor/plan.ts';
@@ -18,66 +19,120 @@ interface Row {
   readonly detail: string | null;
 }
 
+/** What is said of one notebook; numbers are of values. */
+interface Judged {
+  readonly notebook: string;
+  readonly outcome: Verification['outcome'];
+  readonly steps: number;
+  readonly joined: boolean;
+  /** What the product could compare of the data that steps leave, and what not; drawings, modules and the like are no data. */
+  readonly comparable: number;
+  readonly incomparable: number;
+  readonly values: number;
+  readonly unsteady: number;
+  /** Equal apart from the product as well. */
+  readonly both: number;
+  /** The product says equal, and they differ. */
+  readonly contradicted: readonly string[];
+  /** They differ, and the product doesn't say equal. */
+  readonly apart: readonly string[];
+  readonly different: readonly string[];
+}
+
 /** Seconds that a run may take. */
 const SECONDS = 90;
+const NO_DATA = /: a drawing$|^the module |^an open file$|gone through only once$|outside of the program$/;
 
 const [folder = '', python = 'python3'] = process.argv.slice(2);
 const never = new AbortController().signal;
-const totals = { notebooks: 0, equal: 0, values: 0, unsteady: 0, both: 0, contradicted: 0, apart: 0 };
+const judged: Judged[] = [];
 
 for (const path of notebooksIn(folder)) {
   const work = mkdtempSync(join(tmpdir(), 'productize-independent-'));
   try {
-    await judge(resolve(path), work);
+    const one = await judge(resolve(path), work);
+    if (one === undefined) continue;
+    judged.push(one);
+    console.log(JSON.stringify(one));
   } finally {
     rmSync(work, { recursive: true, force: true });
   }
 }
-console.log(`
-${String(totals.notebooks)} notebooks that run, ${String(totals.equal)} of them verified equal
-${String(totals.values)} values compared apart from the product, ${String(totals.unsteady)} of them differ between two runs of the notebook itself
-of the others: ${String(totals.both)} equal, as the product says; ${String(totals.contradicted)} different where it says equal; ${String(totals.apart)} different where it doesn't say so of them`);
-process.exitCode = totals.contradicted > 0 ? 1 : 0;
+const equal = judged.filter(({ outcome }) => outcome === 'equal').length;
+const sum = (count: (one: Judged) => number) => judged.reduce((total, one) => total + count(one), 0);
+const comparable = sum((one) => one.comparable);
+const data = comparable + sum((one) => one.incomparable);
+const contradicted = sum((one) => one.contradicted.length);
+console.error(`
+${String(judged.length)} notebooks that run, ${String(equal)} of them verified equal (${percent(equal, judged.length)})
+${String(comparable)} of ${String(data)} data variables comparable (${percent(comparable, data)})
+${String(sum((one) => one.values))} values compared apart from the product: ${String(sum((one) => one.both))} equal, ${String(sum((one) => one.unsteady))} differ between two runs of the notebook itself
+${String(contradicted)} different where the product says equal; ${String(sum((one) => one.apart.length))} different where it doesn't say so of them`);
+process.exitCode = contradicted > 0 ? 1 : 0;
 
-async function judge(notebook: string, work: string): Promise<void> {
-  const proposal = await propose({ notebook }, never);
-  if (proposal instanceof Failure || proposal.plan.steps.length === 0) return;
-  const kept = lastCells(proposal.plan.steps);
-  const runs = ['first', 'second'] as const;
-  for (const [seed, run] of runs.entries()) {
-    const where = copyBeside(notebook, join(work, `in-${run}`));
-    if (!keep(['notebook', notebook, where, join(work, run), String(seed), JSON.stringify(kept)], seed)) return;
-  }
-  const project = join(work, 'project');
-  const created = await createProject(proposal, project, () => undefined, never);
-  if (created instanceof Failure) throw new Error(created.message);
-  totals.notebooks++;
-  const verification = await prove(
-    { folder: project, package: proposal.project.package, notebook: proposal.notebookCopy.path },
-    { python, notebookFolder: dirname(notebook), limits: proofLimits({ seconds: SECONDS }) },
+/** Undefined where the notebook doesn't become a pipeline, or doesn't run. */
+async function judge(notebook: string, work: string): Promise<Judged | undefined> {
+  const request = { notebook };
+  const proposal = await propose(request, never);
+  if (proposal instanceof Failure || proposal.plan.steps.length === 0) return undefined;
+  const project = await createProject(proposal, join(work, 'project'), () => undefined, never);
+  if (project instanceof Failure) throw new Error(project.message);
+  const settled = await settle(
+    request,
+    { proposal, project },
+    { python, limits: proofLimits({ seconds: SECONDS }) },
     () => undefined,
     never,
   );
+  if (settled instanceof Failure) throw new Error(settled.message);
+  const { verification } = settled;
   if (verification instanceof Failure) throw new Error(verification.message);
-  if (verification.outcome === 'equal') totals.equal++;
-  else console.log(`${relative(folder, notebook)}: ${verification.outcome} ${verification.pipeline.error ?? ''}`);
-  keep(['pipeline', project, proposal.project.package, join(work, 'pipeline'), '0'], 0);
-  for (const row of compared(work)) count(notebook, row, verification);
+  const { steps } = settled.proposal.plan;
+  const kept = JSON.stringify(lastCells(steps));
+  const ran = (['first', 'second'] as const).map((run, seed) => {
+    const where = copyBeside(notebook, join(work, `in-${run}`));
+    return () => keep(['notebook', notebook, where, join(work, run), String(seed), kept], seed);
+  });
+  if (ran[0]?.() !== true) return undefined;
+  keep(['pipeline', settled.project.folder, proposal.project.package, join(work, 'pipeline'), '0'], 0);
+  let rows = compared(work, ['first', 'first', 'pipeline']);
+  // Where all is equal to one run of the notebook nothing has to be known of a second one.
+  if (rows.some(({ outcome }) => outcome === 'different') && ran[1]?.() === true) rows = compared(work, ['first', 'second', 'pipeline']);
+  const name = relative(folder, notebook);
+  return {
+    notebook: name,
+    steps: steps.length,
+    joined: steps.some(({ reason }) => reason?.startsWith('cut apart')),
+    ...said(verification),
+    ...told(rows, verification),
+  };
 }
 
-function count(notebook: string, { name, outcome, detail }: Row, { values }: Verification): void {
-  totals.values++;
-  if (outcome === 'unsteady') {
-    totals.unsteady++;
-    return;
+function said({ outcome, values, pipeline }: Verification): Pick<Judged, 'outcome' | 'comparable' | 'incomparable' | 'different'> {
+  const isData = ({ name, step, detail, outcome: one }: ComparedValue) =>
+    step !== null && !step.startsWith('explore.') && name !== 'printed text' && !(one === 'not-comparable' && NO_DATA.test(detail ?? ''));
+  const ofSteps = values.filter(isData);
+  const incomparable = ofSteps.filter((value) => value.outcome === 'not-comparable').length;
+  const different = values.filter((value) => value.outcome === 'different').map(({ name, detail }) => `${name}: ${detail ?? ''}`);
+  return {
+    outcome,
+    comparable: ofSteps.length - incomparable,
+    incomparable,
+    different: [...different, ...(pipeline.error === null ? [] : [pipeline.error])],
+  };
+}
+
+function told(rows: readonly Row[], { values }: Verification): Pick<Judged, 'values' | 'unsteady' | 'both' | 'contradicted' | 'apart'> {
+  const contradicted: string[] = [];
+  const apart: string[] = [];
+  for (const { name, outcome, detail } of rows) {
+    if (outcome !== 'different') continue;
+    const product = values.findLast((value) => value.name === name && value.step !== null)?.outcome;
+    const list = product === 'equal' || product === 'tolerance' ? contradicted : apart;
+    list.push(`${name}: ${detail ?? ''}`);
   }
-  const said = values.findLast((value) => value.name === name && value.step !== null)?.outcome;
-  const saidEqual = said === 'equal' || said === 'tolerance';
-  if (outcome === 'equal') totals.both++;
-  else if (saidEqual) totals.contradicted++;
-  else totals.apart++;
-  if (outcome === 'different')
-    console.log(`${relative(folder, notebook)}: ${name}: ${detail ?? ''} (the product says ${said ?? 'nothing'})`);
+  const count = (wanted: Row['outcome']) => rows.filter(({ outcome }) => outcome === wanted).length;
+  return { values: rows.length, unsteady: count('unsteady'), both: count('equal'), contradicted, apart };
 }
 
 /** Behind which cell each value of the pipeline's end is the notebook's: the last one of the last step that gives it. */
@@ -94,9 +149,13 @@ function keep(parameters: readonly string[], seed: number): boolean {
   return spawnSync(python, [join(import.meta.dirname, 'keep.py'), ...parameters], options).status === 0;
 }
 
-function compared(work: string): Row[] {
-  const folders = ['first', 'second', 'pipeline'].map((run) => join(work, run));
+function compared(work: string, runs: readonly string[]): Row[] {
+  const folders = runs.map((run) => join(work, run));
   const done = spawnSync(python, [join(import.meta.dirname, 'compare.py'), ...folders], { encoding: 'utf8', maxBuffer: 1 << 28 });
   // SAFETY: compare.py writes these lines.
   return done.stdout.split('\n').flatMap((line) => (line === '' ? [] : [JSON.parse(line) as Row]));
+}
+
+function percent(part: number, whole: number): string {
+  return whole === 0 ? '–' : `${((100 * part) / whole).toFixed(1)} %`;
 }
