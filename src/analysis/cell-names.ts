@@ -10,19 +10,22 @@ export interface CellNames {
 }
 
 /**
- * What a run of statements, with the notebook functions that run in them, needs from before it, makes, changes and deletes;
+ * What a run of statements, by their indices, with the notebook functions that run in them, needs from before it, makes, changes and deletes;
  * sorted. Bodies of functions count as needing
  * what is neither there by the end of the run nor made in it.
  */
-export function rollUp(statements: readonly Statement[], flow: Pick<Flow, 'needs' | 'changes'>): CellNames {
+export function rollUp(all: readonly Statement[], run: readonly number[], flow: Pick<Flow, 'needs' | 'changes'>): CellNames {
+  if (run.length === 0) return NOTHING;
   const reads = new NameSet();
   const binds = new NameSet();
   const changes = new NameSet();
   const deletes = new NameSet();
   const here = new NameSet();
-  for (const statement of statements) {
-    for (const name of flow.needs[statement.index] ?? statement.reads) if (!here.has(name)) reads.add(name);
-    for (const name of flow.changes[statement.index] ?? statement.changes) changes.add(name);
+  for (const index of run) {
+    const statement = all[index];
+    if (statement === undefined) continue;
+    for (const name of flow.needs[index] ?? statement.reads) if (!here.has(name)) reads.add(name);
+    for (const name of flow.changes[index] ?? statement.changes) changes.add(name);
     for (const name of statement.deletes) {
       binds.delete(name);
       here.delete(name);
@@ -39,14 +42,17 @@ export function rollUp(statements: readonly Statement[], flow: Pick<Flow, 'needs
     }
     for (const { name } of statement.imports) here.add(name);
   }
-  for (const statement of statements) for (const name of statement.lateReads) if (!here.has(name)) reads.add(name);
+  for (const index of run) for (const name of all[index]?.lateReads ?? []) if (!here.has(name)) reads.add(name);
   return { reads: reads.sorted(), binds: binds.sorted(), changes: changes.sorted(), deletes: deletes.sorted() };
 }
 
+const NO_NAMES: readonly string[] = [];
+const NOTHING: CellNames = { reads: NO_NAMES, binds: NO_NAMES, changes: NO_NAMES, deletes: NO_NAMES };
+
 /** Names that a statement both imports and assigns: \`try: import x\` with \`except ImportError: x = None\`. */
-function assignedImports(statement: Statement): string[] {
+function assignedImports(statement: Statement): readonly string[] {
   const { imports } = statement;
-  if (imports.length === 0) return [];
+  if (imports.length === 0 || statement.kind === 'import') return NO_NAMES;
   const { uses } = statement;
   return imports.map((binding) => binding.name).filter((name) => uses.some((use) => use.role === 'bind' && use.name === name));
 }

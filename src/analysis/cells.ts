@@ -1,6 +1,6 @@
 import type { Program } from '../language/program.ts';
 import type { Notebook } from '../notebook/notebook.ts';
-import type { CellAnalysis, Flow } from './analysis.ts';
+import type { CellAnalysis, Flow, Stage } from './analysis.ts';
 import { rollUp } from './cell-names.ts';
 import type { Stages } from './stages.ts';
 
@@ -14,9 +14,21 @@ export function describeCells(
 ): readonly CellAnalysis[] {
   const codes = new Map(program.cells.map((cell) => [cell.cell, cell.statements]));
   return notebook.cells.map(({ index }) => {
-    const statements = (codes.get(index) ?? []).flatMap((at) => program.statements[at] ?? []);
-    const { reads, binds, changes, deletes } = rollUp(statements, flow);
-    const own = statements.flatMap(({ index: at }) => [stages.main[at] ?? 'setup', ...(stages.also[at] ?? [])]);
-    return { index, stages: [...new Set(own)], reads, binds, changes, deletes, headings: headings[index] ?? [] };
+    const own = codes.get(index) ?? NO_STATEMENTS;
+    const { reads, binds, changes, deletes } = rollUp(program.statements, own, flow);
+    return { index, stages: stagesOf(own, stages), reads, binds, changes, deletes, headings: headings[index] ?? [] };
   });
+}
+
+const NO_STATEMENTS: readonly number[] = [];
+
+/** Each stage once, in the order in which they begin. */
+function stagesOf(statements: readonly number[], { main, also }: Stages): readonly Stage[] {
+  const found: Stage[] = [];
+  for (const index of statements) {
+    const stage = main[index] ?? 'setup';
+    if (!found.includes(stage)) found.push(stage);
+    for (const other of also[index] ?? []) if (!found.includes(other)) found.push(other);
+  }
+  return found;
 }

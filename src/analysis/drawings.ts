@@ -54,8 +54,9 @@ function onlyDrawn({ calls, reads, binds }: Statement): readonly string[] {
   return found.length === 0 ? NOTHING : found;
 }
 
-function drawsOn({ receiver, callee, arguments: given, deferred }: Call, name: string): boolean {
+function drawsOn(call: Call, name: string): boolean {
+  const { receiver, callee, deferred } = call;
   if (deferred) return false;
   if (receiver === name) return !callee.startsWith('.get_') && !LOOKING.has(callee);
-  return given.some((argument) => argument.name === name);
+  return call.arguments.some((argument) => argument.name === name);
 }

@@ -13,17 +13,23 @@ const LONGEST_SETEXT = 100;
 /** For each cell the headings that it stands under, outermost first; a markdown cell's own headings are among them. */
 export function headingsAbove(notebook: Notebook): readonly (readonly string[])[] {
   let open: readonly Heading[] = [];
+  let texts: readonly string[] = [];
   return notebook.cells.map((cell) => {
     if (cell.kind === 'markdown') {
-      for (const heading of headingsIn(cell.source)) open = [...open.filter(({ level }) => level < heading.level), heading];
+      for (const heading of headingsIn(cell.source)) {
+        open = [...open.filter(({ level }) => level < heading.level), heading];
+        texts = open.map(({ text }) => text);
+      }
     }
-    return open.map(({ text }) => text);
+    return texts;
   });
 }
 
 /** The headings of a markdown text in order: `# ATX`, underlined, and HTML `<h1>`. */
 export function headingsIn(markdown: string): readonly Heading[] {
-  if (!MAYBE_HEADING.test(markdown)) return [];
+  const isOdd = ODD.test(markdown);
+  if (!isOdd && !markdown.includes('#')) return NONE;
+  if (!isOdd) return plainHeadings(markdown);
   const text = withoutFences(markdown);
   const found: (Heading & { readonly at: number })[] = [];
   const add = (at: number, level: number, raw: string | undefined): void => {
@@ -41,8 +47,27 @@ export function headingsIn(markdown: string): readonly Heading[] {
   return found.sort((left, right) => left.at - right.at).map(({ level, text: title }) => ({ level, text: title }));
 }
 
-/** Nothing is a heading in a text without one of these. */
-const MAYBE_HEADING = /^ {0,3}#|\n {0,3}(?:=|--)|<h\d/im;
+const NONE: readonly Heading[] = [];
+
+/** Code blocks, underlined headings, HTML, other ends of lines: without any of them each heading is a line with `#`. */
+const ODD = /```|~~~|\n {0,3}(?:=|--)|<[hH]\d|[\r\u2028\u2029]/;
+
+/** `# ATX` */
+const ATX = /^ {0,3}(#{1,6})[ \t]+(.+?)[ \t]*#*[ \t]*$/;
+
+/** Those of a text in which every heading is a line of its own with `#`. */
+function plainHeadings(text: string): readonly Heading[] {
+  const found: Heading[] = [];
+  for (let hash = text.indexOf('#'); hash >= 0;) {
+    const end = text.indexOf('\n', hash);
+    const line = text.slice(text.lastIndexOf('\n', hash) + 1, end < 0 ? text.length : end);
+    const match = ATX.exec(line);
+    const title = plainText(match?.[2] ?? '');
+    if (title !== '') found.push({ level: match?.[1]?.length ?? 1, text: title });
+    hash = end < 0 ? -1 : text.indexOf('#', end);
+  }
+  return found;
+}
 
 function withoutFences(markdown: string): string {
   if (!markdown.includes('```') && !markdown.includes('~~~')) return markdown;

@@ -1,5 +1,6 @@
 import type { Program } from '../language/program.ts';
 import type { Notebook, Span } from '../notebook/notebook.ts';
+import type { CallIndex } from './call-index.ts';
 import { CONDA_NAMES } from './data/distributions.ts';
 import { magicsOf } from './magics.ts';
 
@@ -27,7 +28,7 @@ const VALUED =
   /^(?:-[cnrfipteI]|--(?:channel|name|requirement|find-links|index-url|extra-index-url|target|prefix|trusted-host|constraint|editable|file))$/;
 
 /** All install commands: shell lines, `%pip` and `%conda`, shell cells, and `os.system`/`subprocess` calls. */
-export function installLines(notebook: Notebook, program: Program): readonly InstallLine[] {
+export function installLines(notebook: Notebook, program: Program, calls: CallIndex): readonly InstallLine[] {
   const found: InstallLine[] = [];
   for (const { cell, masked } of program.cells) {
     const source = notebook.cells[cell]?.source ?? '';
@@ -39,16 +40,13 @@ export function installLines(notebook: Notebook, program: Program): readonly Ins
         found.push(...fromShellCell(source, cell));
     }
   }
-  for (const statement of program.statements) {
-    for (const call of statement.calls) {
-      if (!runsCommand(call.callee)) continue;
-      const text = (notebook.cells[statement.cell]?.source ?? '').slice(call.open + 1, call.close);
-      const words = text
-        .replaceAll(/sys\.executable/g, 'python')
-        .replaceAll(/["'[\](),]+/g, ' ')
-        .trim();
-      found.push(...fromCommand(call.callee.startsWith('pip') ? `pip ${words}` : words, statement.cell, call.span));
-    }
+  for (const { statement, call } of calls.where(runsCommand)) {
+    const text = (notebook.cells[statement.cell]?.source ?? '').slice(call.open + 1, call.close);
+    const words = text
+      .replaceAll(/sys\.executable/g, 'python')
+      .replaceAll(/["'[\](),]+/g, ' ')
+      .trim();
+    found.push(...fromCommand(call.callee.startsWith('pip') ? `pip ${words}` : words, statement.cell, call.span));
   }
   return found;
 }

@@ -1,6 +1,7 @@
-import { BEFORE } from '../language/doings.ts';
 import type { Depth, HandingCall, ObjectChange, Origin, Sharing } from '../language/doings.ts';
-import { derived } from '../language/origins.ts';
+import { Distinct } from './distinct.ts';
+import { isOwn } from '../language/own-names.ts';
+import { NOWHERE, derived } from '../language/origins.ts';
 
 /** A change of an object that has a name outside. */
 export interface NamedChange {
@@ -14,7 +15,7 @@ export interface NamedChange {
 /** How values of a run of statements hang together, with those of the outside: a value of its own has a blank in its name. */
 export class Net {
   readonly #from = new Map<string, Origin[]>();
-  #known = new Map<string, readonly Origin[]>();
+  readonly #known = new Map<string, readonly Origin[]>();
 
   constructor(shares: readonly Sharing[]) {
     for (const share of shares) this.add(share);
@@ -26,21 +27,21 @@ export class Net {
     if (how === 'holder' && isOwn(other)) put(this.#from, other, { of: name, how: 'part', at });
     // What has a name outside is that.
     if (how === 'same' && isOwn(other) && !isOwn(name)) put(this.#from, other, { of: name, how });
-    if (this.#known.size > 0) this.#known = new Map();
+    this.#known.clear();
   }
 
   /** What a value is of the outside's values. */
   origins(of: string): readonly Origin[] {
     if (!isOwn(of)) return [{ of, how: 'same' }];
+    const from = this.#from.get(of);
+    if (from === undefined) return NOWHERE;
     const known = this.#known.get(of);
     if (known !== undefined) return known;
     this.#known.set(of, []);
-    const found = new Map<string, Origin>();
-    for (const { of: next, how, at } of this.#from.get(of) ?? [])
-      for (const origin of derived(how, this.origins(next), at)) found.set(`${origin.how} ${origin.of} ${origin.at ?? ''}`, origin);
-    const all = [...found.values()];
-    this.#known.set(of, all);
-    return all;
+    const found = new Distinct(isSameOrigin, originKey);
+    for (const { of: next, how, at } of from) for (const origin of derived(how, this.origins(next), at)) found.add(origin);
+    this.#known.set(of, found.items);
+    return found.items;
   }
 
   all(origins: readonly Origin[]): readonly Origin[] {
@@ -48,10 +49,12 @@ export class Net {
   }
 }
 
-/** Whether a value has no name outside of the statements. */
-export function isOwn(value: string): boolean {
-  const blank = value.indexOf(' ');
-  return blank >= 0 && !value.endsWith(BEFORE);
+function isSameOrigin(left: Origin, right: Origin): boolean {
+  return left.of === right.of && left.how === right.how && left.at === right.at;
+}
+
+function originKey({ of, how, at }: Origin): string {
+  return `${how} ${of} ${at ?? ''}`;
 }
 
 /** The values that a call hands to each parameter; `on`: what a method is called on, handed to the first. */

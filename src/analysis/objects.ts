@@ -130,11 +130,13 @@ export class Objects {
     }
     const kind = this.kindOf(statement, shares);
     const family = kind === 'table' ? this.familyOf(statement) : undefined;
-    const kept = new Set(shares.flatMap(({ name, other }) => [name, other]).filter((name) => name.endsWith(BEFORE)));
+    const kept = oldNames(shares);
     for (const name of binds) {
-      if (statement.kind === 'augmented-assign' && !kept.has(name + BEFORE)) continue;
-      this.drop(name + BEFORE);
-      if (kept.has(name + BEFORE)) this.move(name, name + BEFORE);
+      const old = internedJoin(name, BEFORE);
+      const isKept = kept?.has(old) === true;
+      if (statement.kind === 'augmented-assign' && !isKept) continue;
+      this.drop(old);
+      if (isKept) this.move(name, old);
       else if (!maybeBinds.includes(name) && statement.kind !== 'augmented-assign') this.drop(name);
       if (kind === undefined || maybeBinds.includes(name)) continue;
       this.kinds.set(name, kind);
@@ -286,6 +288,16 @@ function changesKind(kind: Kind, method: string): boolean {
   const typed = knownEffects(kind + method);
   if (typed !== undefined) return typed.changes.some(({ when }) => when === undefined);
   return !COMPLETE.has(kind) || knownEffects(method) !== undefined;
+}
+
+/** What names stood for before a statement bound them, as far as something else hangs together with it. */
+function oldNames(shares: readonly Sharing[]): ReadonlySet<string> | undefined {
+  let found: Set<string> | undefined;
+  for (const { name, other } of shares) {
+    if (name.endsWith(BEFORE)) (found ??= new Set()).add(name);
+    if (other.endsWith(BEFORE)) (found ??= new Set()).add(other);
+  }
+  return found;
 }
 
 /** Whether what is linked stands at another place than what is changed. */

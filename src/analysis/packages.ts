@@ -1,6 +1,10 @@
 import type { Program } from '../language/program.ts';
 import type { Notebook } from '../notebook/notebook.ts';
+import { internedJoin } from '../language/interned.ts';
+import { perCell } from '../language/per-cell.ts';
+import { perName } from '../language/per-name.ts';
 import type { Package } from './analysis.ts';
+import type { CallIndex } from './call-index.ts';
 import { DISTRIBUTIONS, INSTALL_TOOLS, LOCAL_NAMES, SERVICE_MODULES } from './data/distributions.ts';
 import { STANDARD_LIBRARY } from './data/standard-library.ts';
 import { wordsOf } from './data/words.ts';
@@ -13,6 +17,14 @@ const LOCAL = new RegExp(
     .join('|')})$`,
 );
 
+interface Known {
+  readonly notebook: Notebook;
+  readonly program: Program;
+  readonly calls: CallIndex;
+  readonly installs: readonly InstallLine[];
+  readonly localModules: ReadonlySet<string>;
+}
+
 interface Entry {
   name: string;
   module: string | undefined;
@@ -24,22 +36,16 @@ interface Entry {
  * The distributions that a notebook imports or installs, by name. Modules of the standard library are none, nor are relative
  * imports and files beside the notebook: those in `localModules`, and names that such files usually have where no line installs them.
  */
-export function findPackages(
-  notebook: Notebook,
-  program: Program,
-  installs: readonly InstallLine[],
-  localModules: ReadonlySet<string>,
-): readonly Package[] {
+export function findPackages({ notebook, program, calls, installs, localModules }: Known): readonly Package[] {
   const entries = new Map<string, Entry>();
   const installed = new Set(installs.flatMap(({ requirements }) => requirements.map(({ name }) => normalize(name))));
   const local = new Set([...localModules, ...writtenModules(program)]);
-  for (const { module, cell } of importedModules(notebook, program)) {
-    const top = module.split('.')[0] ?? module;
-    const guessedLocal = DISTRIBUTIONS[top] === undefined && !installed.has(normalize(top)) && LOCAL.test(top);
-    if (STANDARD_LIBRARY.has(top) || local.has(top) || guessedLocal || isService(module)) continue;
-    const known = distributionOf(module);
-    const entry = entryFor(entries, installedAs(known.name, normalize(top), installed), known.module);
-    entry.module ??= known.module;
+  for (const { module, cell } of importedModules(notebook, program, calls)) {
+    const { top, normal, isBrought, mayBeLocal, distribution } = aboutModule(module);
+    if (isBrought || local.has(top) || (mayBeLocal && !installed.has(normal))) continue;
+    const name = installed.size === 0 ? distribution.name : installedAs(distribution.name, normal, installed);
+    const entry = entryFor(entries, name, distribution.module);
+    entry.module ??= distribution.module;
     entry.cells.add(cell);
   }
   for (const { cell, requirements } of installs) for (const requirement of requirements) addInstalled(entries, requirement, cell);
@@ -47,6 +53,20 @@ export function findPackages(
     .map((entry) => ({ ...entry, cells: [...entry.cells].sort((left, right) => left - right) }))
     .sort((left, right) => (left.name < right.name ? -1 : 1));
 }
+
+/** What a module's dotted name says of where it comes from. */
+const aboutModule = perName((module) => {
+  const top = module.split('.')[0] ?? module;
+  return {
+    top,
+    normal: normalize(top),
+    /** Python or a service brings it. */
+    isBrought: STANDARD_LIBRARY.has(top) || isService(module),
+    /** A file beside the notebook usually has this name. */
+    mayBeLocal: DISTRIBUTIONS[top] === undefined && LOCAL.test(top),
+    distribution: distributionOf(module),
+  };
+});
 
 function addInstalled(entries: Map<string, Entry>, { name, specifier }: Requirement, cell: number): void {
   if (INSTALL_TOOLS.has(normalize(name))) return;
@@ -62,28 +82,35 @@ function entryFor(entries: Map<string, Entry>, name: string, module: string | un
 }
 
 /** Every module that is imported: by statements, inside functions, and by `importlib.import_module("x")`. */
-function importedModules(notebook: Notebook, program: Program): readonly { module: string; cell: number }[] {
+function importedModules(notebook: Notebook, program: Program, calls: CallIndex): readonly { module: string; cell: number }[] {
   const found: { module: string; cell: number }[] = [];
   const add = (module: string, cell: number): void => {
     if (module !== '' && !module.startsWith('.')) found.push({ module, cell });
   };
   for (const statement of program.statements) {
     for (const { module, member } of statement.imports)
-      add(member === undefined || member === '*' ? module : `${module}.${member}`, statement.cell);
-    for (const call of statement.calls) {
-      if (call.callee !== 'importlib.import_module' && call.callee !== '__import__') continue;
-      const literal = call.arguments[0]?.literal;
-      if (literal?.type === 'str') add(literal.value, statement.cell);
-    }
+      add(member === undefined || member === '*' ? module : internedJoin(internedJoin(module, '.'), member), statement.cell);
   }
-  for (const { cell, masked } of program.cells) {
-    if (!masked.text.includes('import') || !/^[ \t]+(?:from|import)\b/m.test(masked.text) || notebook.cells[cell] === undefined) continue;
-    for (const match of codeOnly(masked.text).matchAll(/^[ \t]+(?:from[ \t]+([\w.]+)[ \t]+import\b|import[ \t]+([\w., \t]+))/gm)) {
-      for (const part of (match[1] ?? match[2] ?? '').split(',')) add(part.trim().split(/\s/)[0] ?? '', cell);
-    }
+  for (const { statement, call } of calls.where((callee) => callee === 'importlib.import_module' || callee === '__import__')) {
+    const literal = call.arguments[0]?.literal;
+    if (literal?.type === 'str') add(literal.value, statement.cell);
   }
+  for (const cell of program.cells)
+    if (notebook.cells[cell.cell] !== undefined) for (const module of insideBlocks(cell)) add(module, cell.cell);
   return found;
 }
+
+/** Modules that are imported in blocks and functions. */
+const insideBlocks = perCell(({ masked: { text } }): readonly string[] => {
+  if (!text.includes(' import') && !text.includes('\timport')) return NO_MODULES;
+  if (!/^[ \t]+(?:from|import)\b/m.test(text)) return NO_MODULES;
+  const found: string[] = [];
+  for (const match of codeOnly(text).matchAll(/^[ \t]+(?:from[ \t]+([\w.]+)[ \t]+import\b|import[ \t]+([\w., \t]+))/gm))
+    for (const part of (match[1] ?? match[2] ?? '').split(',')) found.push(part.trim().split(/\s/)[0] ?? '');
+  return found;
+});
+
+const NO_MODULES: readonly string[] = [];
 
 /** Modules that the notebook writes itself: `%%writefile helper.py`. */
 function writtenModules(program: Program): readonly string[] {

@@ -7,7 +7,7 @@ import type { Facts, RemovedUse } from './findings/rule.ts';
 export function* withRemovedArguments(facts: Facts, isTable: (name: string) => boolean): Iterable<RemovedUse> {
   for (const removed of REMOVED_ARGUMENTS) {
     const ofTable = removed.callee.startsWith('table.');
-    for (const { statement, call } of facts.callsOf(ofTable ? removed.callee.slice('table'.length) : removed.callee)) {
+    for (const { statement, call } of facts.calls.of(ofTable ? removed.callee.slice('table'.length) : removed.callee)) {
       if (ofTable && (call.receiver === undefined || !isTable(call.receiver))) continue;
       const argument = givenArgument(call, removed);
       if (argument !== undefined) yield { api: removed.api, cell: statement.cell, span: argument.span, fix: undefined };

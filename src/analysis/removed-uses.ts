@@ -1,4 +1,6 @@
 import type { Fix } from './analysis.ts';
+import { internedJoin } from '../language/interned.ts';
+import { perName } from '../language/per-name.ts';
 import type { Statement } from '../language/program.ts';
 import type { Span } from '../notebook/notebook.ts';
 import { REMOVED_APIS, type RemovedApi } from './data/removed-apis.ts';
@@ -20,9 +22,9 @@ const attributes = grouped(REMOVED_APIS);
 
 /** Everything that a notebook uses and newer versions of its libraries don't have. */
 export function* removedUses(facts: Facts): Iterable<RemovedUse> {
-  let tables: ReadonlySet<string> | undefined;
-  const isTable = (name: string): boolean => (tables ??= tableNames(facts.program.statements)).has(name);
+  const isTable = (name: string): boolean => tableNames(facts).has(name);
   for (const statement of facts.program.statements) {
+    if (statement.imports.length === 0) continue;
     const reported = new Set<RemovedApi>();
     for (const { module, member, span } of statement.imports) {
       const api = imported(module, member);
@@ -32,7 +34,7 @@ export function* removedUses(facts: Facts): Iterable<RemovedUse> {
     }
   }
   for (const { name, callee, api } of methods) {
-    for (const { statement, call } of facts.callsOf(callee)) {
+    for (const { statement, call } of facts.calls.of(callee)) {
       if (name.startsWith('table') && !(call.receiver !== undefined && isTable(call.receiver))) continue;
       const method = callee.slice(1);
       const start = sourceOf(facts, statement.cell).lastIndexOf(method, call.open);
@@ -75,8 +77,7 @@ function* inModules(facts: Facts): Iterable<RemovedUse> {
     }
   }
   for (const [alias, module] of modules) {
-    const parts = attributes.get(module) ?? [];
-    const pattern = new RegExp(`(?<![\\w.])${alias}\\.(${parts.map((part) => part.replaceAll('.', '\\.')).join('|')})(?![\\w])`, 'g');
+    const pattern = partsOf(internedJoin(internedJoin(alias, '='), module));
     for (const { cell, masked } of facts.program.cells) {
       if (masked.foreign !== undefined) continue;
       for (const match of masked.text.matchAll(pattern)) {
@@ -87,6 +88,13 @@ function* inModules(facts: Facts): Iterable<RemovedUse> {
     }
   }
 }
+
+/** What is looked for in texts where `np=numpy`: `np.float`. */
+const partsOf = perName((name) => {
+  const [alias = '', module = ''] = name.split('=');
+  const parts = attributes.get(module) ?? [];
+  return new RegExp(`(?<![\\w.])${alias}\\.(${parts.map((part) => part.replaceAll('.', '\\.')).join('|')})(?![\\w])`, 'g');
+});
 
 /** Not in a comment or a string. */
 function isCode(facts: Facts, cell: number, span: Span): boolean {

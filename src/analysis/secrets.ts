@@ -1,5 +1,14 @@
 import type { Span } from '../notebook/notebook.ts';
-import { HARMLESS_NAME, PASSWORD_NAME, PLACEHOLDER, SECRET_HINT, SECRET_PATTERNS, TELLING_NAME } from './data/secret-patterns.ts';
+import {
+  HARMLESS_NAME,
+  NAME_MARKS,
+  PASSWORD_NAME,
+  PLACEHOLDER,
+  SECRET_PATTERNS,
+  TELLING_NAME,
+  type SecretPattern,
+} from './data/secret-patterns.ts';
+import { Marks } from './marks.ts';
 
 export interface Secret {
   /** The secret itself. */
@@ -10,12 +19,37 @@ export interface Secret {
   readonly variable: string;
 }
 
+/** What of secrets stands in a text, found in one go over it: a text without any needs no closer look. */
+export interface SecretMarks {
+  /** The forms of which a mark stands in it. */
+  readonly forms: readonly SecretPattern[];
+  /** Whether a part of a telling name stands in it. */
+  readonly names: boolean;
+}
+
+const NAMES = SECRET_PATTERNS.length;
+
+const MARKS = new Marks([
+  ...SECRET_PATTERNS.flatMap(({ marks, pattern }, of) =>
+    marks.split(' ').map((text) => ({ text, exact: !pattern.flags.includes('i'), of })),
+  ),
+  ...NAME_MARKS.split(' ').map((text) => ({ text, exact: false, of: NAMES })),
+]);
+
+const UNMARKED: SecretMarks = { forms: [], names: false };
+
+export function secretMarks(text: string): SecretMarks {
+  const found = MARKS.in(text);
+  if (found.size === 0) return UNMARKED;
+  const forms = SECRET_PATTERNS.filter(({ needs }, of) => found.has(of) && needs?.test(text) !== false);
+  return { forms, names: found.has(NAMES) };
+}
+
 /** Secrets in a text that can be told by their form alone: keys and tokens of known services, private keys, passwords in addresses. */
-export function secretsByForm(text: string): readonly Secret[] {
-  if (!SECRET_HINT.test(text)) return NONE;
+export function secretsByForm(text: string, { forms } = secretMarks(text)): readonly Secret[] {
+  if (forms.length === 0) return NONE;
   const found: Secret[] = [];
-  for (const { label, variable, pattern, start: mark } of FORMS) {
-    if (!text.includes(mark)) continue;
+  for (const { label, variable, pattern } of forms) {
     for (const match of text.matchAll(pattern)) {
       const value = match[1] ?? match[0];
       const start = match.index + match[0].lastIndexOf(value);
@@ -28,21 +62,9 @@ export function secretsByForm(text: string): readonly Secret[] {
 
 const NONE: readonly Secret[] = [];
 
-/** The forms with what every match of each begins with, '' where that isn't one text. */
-const FORMS = SECRET_PATTERNS.map((form) => ({ ...form, start: literalStart(form.pattern) }));
-
-/** `SG.` of `\bSG\.[\w-]{16,32}`. */
-function literalStart({ source, flags }: RegExp): string {
-  if (flags.includes('i')) return '';
-  const literal = /^(?:\\b)?((?:[\w:=-]|\\\.)+)(.?)/.exec(source);
-  const text = literal?.[1]?.replaceAll('\\.', '.') ?? '';
-  // The last character is repeated, or left out, by what follows it; and one text of several is none.
-  return /^[?*+{|]/.test(literal?.[2] ?? '') || /\|(?![^(]*\))/.test(source) ? '' : text;
-}
-
 /** Whether a name says that its value is secret. */
 export function isTelling(name: string): boolean {
-  return TELLING_NAME.test(name) && !HARMLESS_NAME.test(name);
+  return secretMarks(name).names && TELLING_NAME.test(name) && !HARMLESS_NAME.test(name);
 }
 
 /** Whether a value behind a telling name is one: random-looking, or for a password anything that people choose. */

@@ -40,9 +40,13 @@ const PART = /^\s*(?:\.i?loc\s*)?\[(?!\s*["'[])/;
 /** Methods by which a fitted object gives data another shape. */
 const APPLIES = new Set(['.transform', '.inverse_transform']);
 
+const isSide = perName((name) => SIDE.test(name));
+
 /** Names of figures of quality. */
 const QUALITY =
   /(?:^|_)(?:rmse|mse|mae|mape|rmsle|r2|auc|acc|accuracy|precision|recall|f1|cm|conf_?mat(?:rix)?|conf_mx|confusion_matrix)(?:$|_)/i;
+
+const isQuality = perName((name) => QUALITY.test(name));
 
 /** Methods that teach an object; whether that is training depends on the object. */
 const FITS = new Set(['.fit', '.partial_fit', '.fit_transform']);
@@ -100,10 +104,11 @@ export class EvidenceReader {
   }
 
   /** `X_train, X_test = X[:800], X[800:]`: parts of one value, named after the side that they are for. */
-  private handSplit({ kind, binds, uses, cell, span }: Statement): Evidence | undefined {
-    if (kind !== 'assign' || !binds.some((name) => SIDE.test(name))) return undefined;
-    const [source] = uses.filter(({ role }) => role === 'read');
-    if (source === undefined || SIDE.test(source.name)) return undefined;
+  private handSplit(statement: Statement): Evidence | undefined {
+    const { kind, binds, cell, span } = statement;
+    if (kind !== 'assign' || !binds.some(isSide)) return undefined;
+    const source = statement.uses.find(({ role }) => role === 'read');
+    if (source === undefined || isSide(source.name)) return undefined;
     const text = this.notebook.cells[cell]?.source.slice(source.span.end, span.end) ?? '';
     return PART.test(text) ? { stage: 'split', strength: 2 } : undefined;
   }
@@ -167,8 +172,9 @@ export class EvidenceReader {
 }
 
 /** `rmse = np.sqrt(…)`: a figure of quality by its name. */
-function measured({ kind, binds, constant, reads }: Statement): Evidence | undefined {
-  const named = kind === 'assign' && constant === undefined && reads.length > 0 && binds.some((name) => QUALITY.test(name));
+function measured(statement: Statement): Evidence | undefined {
+  const { kind, binds, reads } = statement;
+  const named = kind === 'assign' && reads.length > 0 && binds.some(isQuality) && statement.constant === undefined;
   return named ? { stage: 'evaluate', strength: 1 } : undefined;
 }
 

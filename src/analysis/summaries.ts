@@ -1,7 +1,9 @@
 import type { Doings, HandingCall, Origin, Sharing } from '../language/doings.ts';
-import { deeper, derived, reaches } from '../language/origins.ts';
+import { NOWHERE, deeper, derived, reaches } from '../language/origins.ts';
 import type { Parameter, Program } from '../language/program.ts';
-import { isOwn, Net, boundTo } from './net.ts';
+import { Distinct } from './distinct.ts';
+import { isOwn } from '../language/own-names.ts';
+import { Net, boundTo } from './net.ts';
 import type { NamedChange } from './net.ts';
 
 /** What happens to objects with names: those of the notebook, and of a function the parameters, with `=` behind their names. */
@@ -304,25 +306,37 @@ class Resolution {
     const { changes, shares, returns } = this.#doings;
     const settled = this.#settled;
     const own = settled.length === 0 ? changes : changes.filter((_, at) => !settled.some(([from, to]) => from <= at && at < to));
-    const outer = new Map<string, Sharing>();
-    for (const share of [...shares, ...this.#shares]) this.#outside(share, outer);
-    const changed = new Map<string, NamedChange>();
-    for (const change of [...own, ...this.#changes]) {
-      for (const { of, how, at: place } of this.#net.origins(change.name)) {
-        if (!reaches(how, change.depth)) continue;
-        const depth = deeper(how, change.depth);
-        const by = change.by === undefined ? undefined : this.#net.origins(change.by)[0]?.of;
-        const at = how === 'same' ? change.at : place;
-        changed.set(`${of} ${depth} ${change.when} ${at ?? ''}`, { name: of, depth, when: change.when, by, at });
-      }
-    }
+    const outer = new Distinct(isSameShare, shareKey);
+    for (const share of shares) this.#outside(share, outer);
+    for (const share of this.#shares) this.#outside(share, outer);
+    const changed = new Distinct(isSameChange, changeKey);
+    for (const change of own) this.#changed(change, changed);
+    for (const change of this.#changes) this.#changed(change, changed);
     return {
-      shares: [...outer.values()],
-      changes: [...changed.values()],
-      returns: unique(this.#net.all(returns).filter(({ of }) => !isOwn(of))),
+      shares: outer.items,
+      changes: changed.items,
+      returns: returns.length === 0 ? NOWHERE : unique(this.#net.all(returns).filter(({ of }) => !isOwn(of))),
       applies: this.#applies.flatMap((applied) => this.#applied(applied)).slice(0, MANY),
-      makes: [...new Set(all ? [...this.#made.values()].flatMap((classes) => [...classes]) : this.#classesOf(returns))],
+      makes: all ? this.#allMade() : [...new Set(this.#classesOf(returns))],
     };
+  }
+
+  #allMade(): readonly number[] {
+    return this.#made.size === 0 ? NONE : [...new Set([...this.#made.values()].flatMap((classes) => [...classes]))];
+  }
+
+  /** A change of what has a name outside. */
+  #changed(change: NamedChange, found: Distinct<NamedChange>): void {
+    const by = change.by === undefined || !isOwn(change.by) ? change.by : this.#net.origins(change.by)[0]?.of;
+    if (!isOwn(change.name)) {
+      found.add(by === change.by ? change : { ...change, by });
+      return;
+    }
+    for (const { of, how, at: place } of this.#net.origins(change.name)) {
+      if (!reaches(how, change.depth)) continue;
+      const at = how === 'same' ? change.at : place;
+      found.add({ name: of, depth: deeper(how, change.depth), when: change.when, by, at });
+    }
   }
 
   #classesOf(returns: readonly Origin[]): readonly number[] {
@@ -334,13 +348,36 @@ class Resolution {
   }
 
   /** A link between values of the outside, over those of the statements. */
-  #outside({ name, other, how, at: place }: Sharing, found: Map<string, Sharing>): void {
+  #outside(share: Sharing, found: Distinct<Sharing>): void {
+    const { name, other, how, at: place } = share;
     if (isOwn(name)) return;
+    if (!isOwn(other)) {
+      if (other !== name) found.add(share);
+      return;
+    }
     for (const origin of derived(how, this.#net.origins(other), place)) {
       const at = how === 'holder' || how === 'copy' ? place : origin.at;
-      if (origin.of !== name) found.set(`${name} ${origin.how} ${origin.of} ${at ?? ''}`, { name, other: origin.of, how: origin.how, at });
+      if (origin.of !== name) found.add({ name, other: origin.of, how: origin.how, at });
     }
   }
+}
+
+const NONE: readonly number[] = [];
+
+function isSameShare(left: Sharing, right: Sharing): boolean {
+  return left.name === right.name && left.other === right.other && left.how === right.how && left.at === right.at;
+}
+
+function shareKey({ name, other, how, at }: Sharing): string {
+  return `${name} ${how} ${other} ${at ?? ''}`;
+}
+
+function isSameChange(left: NamedChange, right: NamedChange): boolean {
+  return left.name === right.name && left.depth === right.depth && left.when === right.when && left.at === right.at;
+}
+
+function changeKey({ name, depth, when, at }: NamedChange): string {
+  return `${name} ${depth} ${when} ${at ?? ''}`;
 }
 
 /** Calls of parameters that a summary keeps. */

@@ -1,7 +1,7 @@
 /**
  * What statements do to objects, as far as their text shows it: which values hang together, which are changed, which are handed
  * to functions. Values are named: by a name of the notebook as it is; by a parameter's name with `=` behind it; anything else
- * is one of the statements' own and has a blank in its name.
+ * is one of the statements' own and its name begins with a blank.
  */
 export interface Doings {
   readonly shares: readonly Sharing[];

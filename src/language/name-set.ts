@@ -1,6 +1,8 @@
 /** From so many names on they are looked up by hash. */
 const FEW = 12;
 
+const NONE: readonly string[] = [];
+
 /** Names in the order in which they were added. A statement has few: a short list is quicker than a hash table. */
 export class NameSet implements Iterable<string> {
   readonly #names: string[] = [];
@@ -42,9 +44,10 @@ export class NameSet implements Iterable<string> {
   }
 
   /** Those that a test lets through, sorted. */
-  sorted(wanted: (name: string) => boolean = () => true): string[] {
+  sorted(wanted: (name: string) => boolean = () => true): readonly string[] {
+    if (this.#names.length === 0) return NONE;
     const names: string[] = [];
     for (const name of this.#names) if (wanted(name)) names.push(name);
-    return names.length > 1 ? names.sort() : names;
+    return names.length > 1 ? names.sort() : names.length === 0 ? NONE : names;
   }
 }

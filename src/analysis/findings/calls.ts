@@ -1,12 +1,13 @@
 import type { Statement } from '../../language/program.ts';
 import type { Span } from '../../notebook/notebook.ts';
-import { sourceOf, type Facts, type PlacedCall } from './rule.ts';
+import { inOrder, type PlacedCall } from '../call-index.ts';
+import { sourceOf, type Facts } from './rule.ts';
 
 /** All calls of these functions and methods, in document order. */
 export function callsOfAny(facts: Facts, callees: Iterable<string>): readonly PlacedCall[] {
   const found: PlacedCall[] = [];
-  for (const callee of callees) found.push(...facts.callsOf(callee));
-  return found.length < 2 ? found : found.sort((a, b) => a.statement.index - b.statement.index || a.call.open - b.call.open);
+  for (const callee of callees) for (const placed of facts.calls.of(callee)) found.push(placed);
+  return inOrder(found);
 }
 
 /** Whether the notebook itself makes a name, so that it isn't the built-in one. */

@@ -4,6 +4,7 @@ import type { Unresolved } from '../flow.ts';
 import { isBuiltin } from '../../language/python/builtins.ts';
 import { KERNEL_NAMES } from '../data/kernel-names.ts';
 import { magicsOf, namesFromMagic } from '../magics.ts';
+import { once } from './once.ts';
 import { sourceOf, type Facts } from './rule.ts';
 
 /** A name that is needed where nothing above makes it, and where in the notebook it is made instead. */
@@ -36,7 +37,7 @@ const WITHOUT_NAMES = new Set([
 ]);
 
 /** Names that can't be had when the notebook runs from top to bottom, once for each name and cell. */
-export function missingNames(facts: Facts): readonly MissingName[] {
+export const missingNames = once((facts): readonly MissingName[] => {
   const found: MissingName[] = [];
   const reported = new Set<string>();
   const makers = firstMakers(facts);
@@ -52,7 +53,7 @@ export function missingNames(facts: Facts): readonly MissingName[] {
     found.push({ ...unresolved, user, madeBy: maker !== undefined && maker.index >= index ? maker : undefined });
   }
   return found;
-}
+});
 
 /** Names that bodies of functions need and that nothing in the notebook makes, once for each name and cell. */
 export function missingInBodies(facts: Facts): readonly { readonly name: string; readonly definer: Statement; readonly use: NameUse }[] {
@@ -96,22 +97,26 @@ function makesItFirst(user: Statement, name: string): boolean {
   return user.uses.find((use) => use.name === name)?.role === 'bind';
 }
 
-function firstMakers(facts: Facts): ReadonlyMap<string, Statement> {
+const firstMakers = once((facts): ReadonlyMap<string, Statement> => {
   const makers = new Map<string, Statement>();
   for (const statement of facts.program.statements) {
-    const made = [...statement.binds, ...statement.imports.map(({ name }) => name), ...(statement.definition?.globals ?? [])];
-    made.push(...(facts.flow.brought.get(statement.index) ?? []));
-    for (const name of made) if (!makers.has(name)) makers.set(name, statement);
+    const add = (name: string): void => {
+      if (!makers.has(name)) makers.set(name, statement);
+    };
+    for (const name of statement.binds) add(name);
+    for (const { name } of statement.imports) add(name);
+    for (const name of statement.definition?.globals ?? []) add(name);
+    for (const name of facts.flow.brought.get(statement.index) ?? []) add(name);
   }
   return makers;
-}
+});
 
 function isGiven(name: string): boolean {
   return isBuiltin(name) || KERNEL_NAMES.has(name) || /^_(?:i*|oh|dh|ih|i?\d+)$|^__\w+__$/.test(name);
 }
 
 /** Names that stand in text which can't be read as Python: they may be made there. */
-function doubtfulNames(facts: Facts): ReadonlySet<string> {
+const doubtfulNames = once((facts): ReadonlySet<string> => {
   const names = new Set<string>();
   const add = (text: string): void => {
     for (const [word] of text.matchAll(/[\p{L}_][\p{L}\p{N}_]*/gu)) names.add(word);
@@ -124,7 +129,7 @@ function doubtfulNames(facts: Facts): ReadonlySet<string> {
     for (const { start, end } of unread) add(sourceOf(facts, statement.cell).slice(start, end));
   }
   return names;
-}
+});
 
 /** `try: x except NameError:`, `if "x" in globals():` */
 function asksForName(facts: Facts, statement: Statement): boolean {

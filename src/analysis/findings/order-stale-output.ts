@@ -1,7 +1,7 @@
 import type { ProgramCell } from '../../language/program.ts';
 import { outputTraces, type OutputTrace } from '../../notebook/outputs.ts';
 import type { Finding } from '../analysis.ts';
-import { NAME_HINT, SECRET_HINT } from '../data/secret-patterns.ts';
+import { secretMarks } from '../secrets.ts';
 import { firstLine } from './places.ts';
 import { sourceOf, type Facts, type Rule } from './rule.ts';
 
@@ -39,7 +39,8 @@ function mismatch(facts: Facts, { cell, statements }: ProgramCell, trace: Output
   if (trace.line !== undefined && trace.line.length > 3 && !trace.line.includes('get_ipython')) {
     if (squeezed(source).includes(squeezed(trace.line))) return undefined;
     // The line may hold a password that the source doesn't have any more.
-    const shown = SECRET_HINT.test(trace.line) || NAME_HINT.test(trace.line) ? 'a line' : `"${shortened(trace.line)}"`;
+    const { forms, names } = secretMarks(trace.line);
+    const shown = forms.length > 0 || names ? 'a line' : `"${shortened(trace.line)}"`;
     return `its error is at ${shown}, which isn't there`;
   }
   // Converters write results without a number, services that run notebooks write 0.

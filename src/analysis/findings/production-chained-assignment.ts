@@ -8,8 +8,7 @@ import { sourceOf, type Facts, type Rule } from './rule.ts';
 export const chainedAssignment: Rule = {
   id: 'production/chained-assignment',
   *find(facts: Facts): Iterable<Finding> {
-    let tables: ReadonlySet<string> | undefined;
-    const isTable = (name: string): boolean => (tables ??= tableNames(facts.program.statements)).has(name);
+    const isTable = (name: string): boolean => tableNames(facts).has(name);
     for (const statement of facts.program.statements) {
       const source = sourceOf(facts, statement.cell);
       for (const { kind, span, detail } of statement.constructs) {

@@ -1,7 +1,8 @@
 import type { Finding } from '../analysis.ts';
 import { callSpan, callsOfAny, textOf } from './calls.ts';
 import { conditionsAround } from './places.ts';
-import { sourceOf, type Facts, type PlacedCall, type Rule } from './rule.ts';
+import type { PlacedCall } from '../call-index.ts';
+import { sourceOf, type Facts, type Rule } from './rule.ts';
 
 const CALLS = ['.cuda', '.to', '.type', 'torch.device', 'torch.cuda.set_device', 'tensorflow.device', '.half'];
 

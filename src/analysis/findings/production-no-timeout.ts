@@ -1,7 +1,8 @@
 import type { Finding, Fix } from '../analysis.ts';
 import { hasHiddenArguments, keywordArgument } from '../arguments.ts';
 import { callSpan, callsOfAny } from './calls.ts';
-import type { Facts, PlacedCall, Rule } from './rule.ts';
+import type { PlacedCall } from '../call-index.ts';
+import type { Facts, Rule } from './rule.ts';
 
 /** Functions that wait for an answer for ever, and the position at which a time-out may be given. */
 const WAITING: ReadonlyMap<string, number> = new Map([

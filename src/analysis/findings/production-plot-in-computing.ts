@@ -1,6 +1,7 @@
 import type { Finding } from '../analysis.ts';
 import { callSpan, textOf } from './calls.ts';
-import type { Facts, PlacedCall, Rule } from './rule.ts';
+import type { PlacedCall } from '../call-index.ts';
+import type { Facts, Rule } from './rule.ts';
 
 /** Functions that are there to draw. */
 const FOR_DRAWING = /plot|draw|show|visual|graph|chart|display|figure|hist|image|render|heatmap|curve|anim|eda|report/i;
@@ -14,7 +15,7 @@ export const plotInComputing: Rule = {
   id: 'production/plot-in-computing',
   *find(facts: Facts): Iterable<Finding> {
     const reported = new Set<number>();
-    for (const placed of DRAWING.flatMap((callee) => facts.callsOf(callee))) {
+    for (const placed of DRAWING.flatMap((callee) => facts.calls.of(callee))) {
       const { statement } = placed;
       if (reported.has(statement.index) || !computes(facts, placed)) continue;
       reported.add(statement.index);

@@ -10,7 +10,7 @@ export const printLogging: Rule = {
   id: 'production/print-logging',
   *find(facts: Facts): Iterable<Finding> {
     const reported = new Set<number>();
-    for (const placed of facts.callsOf('print')) {
+    for (const placed of facts.calls.of('print')) {
       const { statement, call } = placed;
       const { definition } = statement;
       if (!call.deferred || definition?.kind !== 'function' || reported.has(statement.index)) continue;

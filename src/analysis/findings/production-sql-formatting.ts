@@ -1,7 +1,8 @@
 import type { Finding } from '../analysis.ts';
 import type { Span } from '../../notebook/notebook.ts';
 import { callsOfAny, textOf } from './calls.ts';
-import { sourceOf, type Facts, type PlacedCall, type Rule } from './rule.ts';
+import type { PlacedCall } from '../call-index.ts';
+import { sourceOf, type Facts, type Rule } from './rule.ts';
 
 const EXECUTES = [
   '.execute',

@@ -1,7 +1,8 @@
 import type { Finding } from '../analysis.ts';
 import { keywordArgument } from '../arguments.ts';
 import { callSpan, callsOfAny, textOf } from './calls.ts';
-import type { Facts, PlacedCall, Rule } from './rule.ts';
+import type { PlacedCall } from '../call-index.ts';
+import type { Facts, Rule } from './rule.ts';
 
 /** Calls that run whatever code the file holds. */
 const LOADERS = [

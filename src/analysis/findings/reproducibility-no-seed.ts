@@ -9,7 +9,9 @@ import { sourceOf, type Facts, type Rule } from './rule.ts';
 export const noSeed: Rule = {
   id: 'reproducibility/no-seed',
   *find(facts: Facts): Iterable<Finding> {
-    const anywhere = seededSomewhere(facts);
+    const concerned = facts.calls.where(concernsRandomness);
+    if (concerned.length === 0) return;
+    const anywhere = new Set(concerned.flatMap(({ call }) => seedsOf(call) ?? []));
     const seeded = new Set<RandomSource>();
     const seeders = new Map<string, readonly RandomSource[]>();
     const reported = new Set<RandomSource>();
@@ -38,13 +40,6 @@ function isShownOnly(facts: Facts, { kind, index, binds }: Statement, { callee, 
   const { changes, draws } = facts.flow.flow;
   const drawn = draws[index] ?? [];
   return (callee === '.sample' || drawnFrom(callee) !== undefined) && (changes[index] ?? []).every((name) => drawn.includes(name));
-}
-
-function seededSomewhere(facts: Facts): ReadonlySet<RandomSource> {
-  const seeded = new Set<RandomSource>();
-  for (const { calls } of facts.program.statements)
-    for (const call of calls) if (concernsRandomness(call.callee)) for (const source of seedsOf(call) ?? []) seeded.add(source);
-  return seeded;
 }
 
 function unseeded(

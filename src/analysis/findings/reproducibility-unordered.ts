@@ -1,6 +1,7 @@
 import type { Finding, Fix } from '../analysis.ts';
 import { callsOfAny } from './calls.ts';
-import { sourceOf, type Facts, type PlacedCall, type Rule } from './rule.ts';
+import type { PlacedCall } from '../call-index.ts';
+import { sourceOf, type Facts, type Rule } from './rule.ts';
 
 /** Listings of files in the order in which the file system has them. */
 const LISTINGS = ['os.listdir', 'os.scandir', 'glob.glob', 'glob.iglob', '.rglob', '.iterdir', '.glob'];
@@ -58,7 +59,7 @@ function tidies(callee: string): boolean {
 /** Names that are sorted somewhere. */
 function sortedNames(facts: Facts): ReadonlySet<string> {
   const names = new Set<string>();
-  for (const { call } of facts.callsOf('.sort')) if (call.receiver !== undefined) names.add(call.receiver);
+  for (const { call } of facts.calls.of('.sort')) if (call.receiver !== undefined) names.add(call.receiver);
   for (const { call } of callsOfAny(facts, ['sorted', 'natsort.natsorted', 'random.shuffle']))
     for (const argument of call.arguments) if (argument.name !== undefined) names.add(argument.name);
   return names;

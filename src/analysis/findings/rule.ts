@@ -1,16 +1,12 @@
-import type { Call, Program, Statement } from '../../language/program.ts';
+import type { Program } from '../../language/program.ts';
 import type { Notebook, Span } from '../../notebook/notebook.ts';
 import type { Finding, Fix, Package, Stage } from '../analysis.ts';
+import type { CallIndex } from '../call-index.ts';
 import type { RemovedApi } from '../data/removed-apis.ts';
 import type { FlowFacts } from '../flow.ts';
 import type { InstallLine } from '../install-lines.ts';
 import type { LearningTrace } from '../learning/values.ts';
 import type { StringToken } from '../strings.ts';
-
-export interface PlacedCall {
-  readonly statement: Statement;
-  readonly call: Call;
-}
 
 /** Where a notebook uses what the newest version of a library doesn't have any more. */
 export interface RemovedUse {
@@ -31,8 +27,7 @@ export interface Facts {
   strings(cell: number): readonly StringToken[];
   /** The stage of each statement. */
   readonly stages: readonly Stage[];
-  /** Where a function or method is called, by `Call.callee`; in document order. */
-  callsOf(callee: string): readonly PlacedCall[];
+  readonly calls: CallIndex;
   /** The JSON of a cell's outputs; '' where there are none or nobody knows them. */
   outputs(cell: number): string;
   /** The distributions that it needs, with the versions that it asks for itself. */

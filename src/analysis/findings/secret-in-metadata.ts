@@ -1,6 +1,5 @@
 import { isObject, type JsonObject } from '../../notebook/json-values.ts';
 import type { Finding } from '../analysis.ts';
-import { SECRET_HINT } from '../data/secret-patterns.ts';
 import { isTelling, looksSecret, secretsByForm } from '../secrets.ts';
 import { firstLine } from './places.ts';
 import { sourceOf, type Facts, type Rule } from './rule.ts';
@@ -20,9 +19,8 @@ export const secretInMetadata: Rule = {
 
 function* found(facts: Facts, metadata: JsonObject, cell: number, whose: string): Iterable<Finding> {
   const told = new Set<string>();
-  for (const what of secretsIn(metadata, 0)) {
-    if (told.has(what)) continue;
-    told.add(what);
+  collect(metadata, 0, '', told);
+  for (const what of told)
     yield {
       rule: 'secret/in-metadata',
       severity: 'error',
@@ -32,17 +30,16 @@ function* found(facts: Facts, metadata: JsonObject, cell: number, whose: string)
       related: [],
       fix: undefined,
     };
-  }
 }
 
 /** How a sentence about each secret begins. */
-function* secretsIn(value: unknown, depth: number, name = ''): Iterable<string> {
+function collect(value: unknown, depth: number, name: string, told: Set<string>): void {
   if (typeof value === 'string') {
     if (value.length < 6) return;
-    const known = SECRET_HINT.test(value) ? secretsByForm(value) : [];
-    for (const { what } of known) yield what;
-    if (known.length === 0 && name !== '' && isTelling(name) && looksSecret(value, name)) yield `The value of "${name}"`;
+    const known = secretsByForm(value);
+    for (const { what } of known) told.add(what);
+    if (known.length === 0 && name !== '' && isTelling(name) && looksSecret(value, name)) told.add(`The value of "${name}"`);
   } else if (depth > DEEPEST) return;
-  else if (Array.isArray(value)) for (const item of value) yield* secretsIn(item, depth + 1, name);
-  else if (isObject(value)) for (const [key, item] of Object.entries(value)) yield* secretsIn(item, depth + 1, key);
+  else if (Array.isArray(value)) for (const item of value) collect(item, depth + 1, name, told);
+  else if (isObject(value)) for (const key of Object.keys(value)) collect(value[key], depth + 1, key, told);
 }

@@ -1,7 +1,6 @@
 import { shownText } from '../../notebook/output-text.ts';
 import type { Finding } from '../analysis.ts';
-import { SECRET_HINT } from '../data/secret-patterns.ts';
-import { secretsByForm } from '../secrets.ts';
+import { secretMarks, secretsByForm } from '../secrets.ts';
 import { firstLine } from './places.ts';
 import { sourceOf, type Facts, type Rule } from './rule.ts';
 
@@ -11,7 +10,7 @@ export const secretInOutput: Rule = {
   *find(facts: Facts): Iterable<Finding> {
     for (const { index: cell } of facts.notebook.cells) {
       const json = facts.outputs(cell);
-      if (json === '' || !SECRET_HINT.test(json)) continue;
+      if (json === '' || secretMarks(json).forms.length === 0) continue;
       const told = new Set<string>();
       for (const { what } of secretsByForm(shownText(json))) {
         if (told.has(what)) continue;

@@ -1,8 +1,7 @@
 import { perCell } from '../../language/per-cell.ts';
 import type { Span } from '../../notebook/notebook.ts';
 import type { Finding, Fix } from '../analysis.ts';
-import { NAME_HINT } from '../data/secret-patterns.ts';
-import { environmentName, isTelling, looksSecret, secretsByForm, type Secret } from '../secrets.ts';
+import { environmentName, isTelling, looksSecret, secretMarks, secretsByForm, type Secret, type SecretMarks } from '../secrets.ts';
 import type { StringToken } from '../strings.ts';
 import { sourceOf, type Facts, type Rule } from './rule.ts';
 
@@ -14,9 +13,10 @@ export const secretInSource: Rule = {
     for (const { index: cell, source } of facts.notebook.cells) {
       if (source.length < 8) continue;
       const code = codes.get(cell);
+      const all = code === undefined ? secretsByForm(source) : secretsOf(code, source, () => facts.strings(cell));
+      if (all.length === 0) continue;
       const tokens = facts.strings(cell);
       const known: Span[] = [];
-      const all = code === undefined ? byForm(source, tokens) : secretsOf(code, source, tokens);
       for (const secret of all) {
         if (known.some((other) => secret.span.start < other.end && other.start < secret.span.end)) continue;
         known.push(secret.span);
@@ -35,15 +35,19 @@ export const secretInSource: Rule = {
   },
 };
 
-const secretsOf = perCell((_code, source: string, tokens: readonly StringToken[]): readonly Secret[] => [
-  ...byForm(source, tokens),
-  ...byName(source, tokens),
-  ...inCommands(source),
-]);
+const secretsOf = perCell((_code, source: string, strings: () => readonly StringToken[]): readonly Secret[] => {
+  const marks = secretMarks(source);
+  if (marks.forms.length === 0 && !marks.names) return NONE;
+  const tokens = strings();
+  const formed = byForm(source, marks, tokens);
+  return marks.names ? [...formed, ...byName(source, tokens), ...inCommands(source)] : formed;
+});
+
+const NONE: readonly Secret[] = [];
 
 /** Secrets that their form gives away, wherever they stand: in code, comments, shell lines, markdown. */
-function byForm(source: string, tokens: readonly StringToken[]): readonly Secret[] {
-  return secretsByForm(source).map(({ span, what, variable }) => {
+function byForm(source: string, marks: SecretMarks, tokens: readonly StringToken[]): readonly Secret[] {
+  return secretsByForm(source, marks).map(({ span, what, variable }) => {
     const named = tokens.some(({ body }) => body.start === span.start && body.end === span.end)
       ? nameBefore(source, span.start)
       : undefined;
@@ -56,7 +60,7 @@ function byName(source: string, tokens: readonly StringToken[]): readonly Secret
   const found: Secret[] = [];
   for (const token of tokens) {
     if (token.triple || token.prefix.includes('f') || token.value.length < 6 || /\s/.test(token.value)) continue;
-    if (!NAME_HINT.test(source.slice(Math.max(0, token.span.start - NEAR), token.span.start))) continue;
+    if (!secretMarks(source.slice(Math.max(0, token.span.start - NEAR), token.span.start)).names) continue;
     const name = nameBefore(source, token.span.start);
     if (name === undefined || !isTelling(name) || !looksSecret(token.value, name)) continue;
     found.push({ span: token.body, what: `The value of "${name}"`, variable: environmentName(name) });

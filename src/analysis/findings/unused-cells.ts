@@ -1,37 +1,32 @@
 import type { Statement } from '../../language/program.ts';
 import { textOf } from './calls.ts';
 import { namesInText } from './names-in-text.ts';
+import { once } from './once.ts';
 import type { Facts } from './rule.ts';
-
-const known = new WeakMap<Facts, ReadonlySet<number>>();
 
 /** Whether a cell only makes values that no other cell reads, and shows, writes and changes nothing. */
 export function isUnusedCell(facts: Facts, cell: number): boolean {
-  const cells = known.get(facts) ?? unusedCells(facts);
-  known.set(facts, cells);
-  return cells.has(cell);
+  return unusedCells(facts).has(cell);
 }
 
-export function unusedCells(facts: Facts): ReadonlySet<number> {
+export const unusedCells = once((facts): ReadonlySet<number> => {
   const found = new Set<number>();
   if (mayBeUsedByName(facts)) return found;
   const read = readElsewhere(facts);
-  let inText: ReadonlySet<string> | undefined;
   for (const { cell, statements, masked, problems } of facts.program.cells) {
     if (statements.length === 0 || masked.magics.length > 0 || problems.length > 0) continue;
     const own = statements.flatMap((index) => facts.program.statements[index] ?? []);
     const binds = own.flatMap((statement) => statement.binds);
     if (binds.length === 0 || !own.every((statement) => isQuiet(facts, statement))) continue;
     if (binds.some((name) => name.startsWith('_') || isReadBy(read, name, cell))) continue;
-    inText ??= namesInText(facts);
-    if (!binds.some((name) => inText?.has(name) === true)) found.add(cell);
+    if (!binds.some((name) => namesInText(facts).has(name))) found.add(cell);
   }
   return found;
-}
+});
 
 /** Whether names may be looked up in ways that nobody can see: `globals()["x"]`, `exec(code)`, `%run other`. */
 export function mayBeUsedByName(facts: Facts): boolean {
-  return facts.flow.openFrom !== Number.POSITIVE_INFINITY || LOOKUPS.some((callee) => facts.callsOf(callee).length > 0);
+  return facts.flow.openFrom !== Number.POSITIVE_INFINITY || LOOKUPS.some((callee) => facts.calls.of(callee).length > 0);
 }
 
 const LOOKUPS = ['globals', 'locals', 'vars', 'exec', 'eval'];

@@ -1,5 +1,5 @@
 import type { NotebookCell, NotebookCellOutput } from 'vscode';
-import { SECRET_HINT } from '../../analysis/data/secret-patterns.ts';
+import { secretMarks } from '../../analysis/secrets.ts';
 
 /** More text than this in one output is a table of data. */
 const LARGEST = 8_000_000;
@@ -32,7 +32,7 @@ function jsonOf(output: NotebookCellOutput): string {
 /** Of texts those that may hold a secret; of results and errors what tells of the code that they came from. */
 function readOutput(metadata: NotebookCellOutput['metadata'], items: NotebookCellOutput['items']): string {
   const all = items.map(({ data }) => decoder.decode(data)).join('');
-  const text = SECRET_HINT.test(all) ? all : undefined;
+  const text = secretMarks(all).forms.length > 0 ? all : undefined;
   const [error] = items.filter(({ mime }) => mime === ERROR);
   if (error !== undefined) return JSON.stringify({ output_type: 'error', text, traceback: tracebackOf(decoder.decode(error.data)) });
   const count: unknown = metadata?.['executionCount'];

@@ -1,4 +1,3 @@
-import { internedJoin } from '../interned.ts';
 import { perName } from '../per-name.ts';
 import { knownEffects } from './effects.ts';
 import type { CallEffects, ChangeEffect } from './effects.ts';
@@ -11,11 +10,11 @@ import type { CallEffects, ChangeEffect } from './effects.ts';
  * end in `_` are PyTorch's for what works in place, and `inplace=True` says so itself, whatever the method.
  */
 export function methodEffects(method: string, discarded: boolean): CallEffects {
-  return knownEffects(internedJoin('.', method)) ?? (discarded ? careful : trusting)(method);
+  return (discarded ? careful : trusting)(method);
 }
 
-const careful = perName((method) => unknownEffects(method, true));
-const trusting = perName((method) => unknownEffects(method, false));
+const careful = perName((method) => knownEffects(`.${method}`) ?? unknownEffects(method, true));
+const trusting = perName((method) => knownEffects(`.${method}`) ?? unknownEffects(method, false));
 
 function unknownEffects(method: string, discarded: boolean): CallEffects {
   if (isTrailing(method)) return CHANGES_SELF;
@@ -36,9 +35,9 @@ export const COMPLETE: ReadonlySet<string | undefined> = new Set([
 ]);
 
 /** What a function does to its arguments, by its dotted name. */
-export function functionEffects(name: string): CallEffects | undefined {
-  return knownEffects(name) ?? (name.startsWith('torch.') && isTrailing(name) ? CHANGES_FIRST : undefined);
-}
+export const functionEffects = perName(
+  (name): CallEffects | undefined => knownEffects(name) ?? (name.startsWith('torch.') && isTrailing(name) ? CHANGES_FIRST : undefined),
+);
 
 /** Names of methods that say that they only show, look, or write elsewhere. */
 const SHOWING =
@@ -73,6 +72,4 @@ const CHANGES_FIRST: CallEffects = {
  * Whether what a call gives is taken to hold what it was given: an object of a class does, as far as no table says otherwise.
  * Arguments by keyword are taken for settings.
  */
-export function holdsArguments(callee: string): boolean {
-  return /(?:^|\.)[A-Z]\w*$/.test(callee);
-}
+export const holdsArguments = perName((callee) => /(?:^|\.)[A-Z]\w*$/.test(callee));

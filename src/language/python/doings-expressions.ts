@@ -3,6 +3,7 @@ import { holdsArguments } from './caution.ts';
 import { IN_PLACE, argumentAt, calleeEffects, functionName, holds } from './call-effects.ts';
 import type { CallEffects, ChangeCondition, Place } from './effects.ts';
 import { K } from './kinds.ts';
+import { ownName } from '../own-names.ts';
 import { NOWHERE, both, deeper, derived, reaches } from '../origins.ts';
 import { nameOf } from './scopes.ts';
 import { OP } from './tokens.ts';
@@ -28,7 +29,8 @@ interface ReadCall {
   readonly method: string | undefined;
   /** What stands before the dot, or what is called. */
   readonly on: readonly Origin[];
-  readonly values: ReadonlyMap<number, readonly Origin[]>;
+  /** The nodes of the arguments' values. */
+  readonly values: readonly number[];
   readonly arguments: readonly HandedArgument[];
 }
 
@@ -44,6 +46,8 @@ export class ExpressionDoings implements Omit<Doings, 'memory'> {
   protected readonly inner = new Map<string, InnerFunction>();
   protected discarded = 0;
   readonly #dotted: (name: string) => string | undefined;
+  /** As `#dotted`, of names that are the notebook's. */
+  readonly #global = (name: string): string | undefined => (this.env.has(name) ? undefined : this.#dotted(name));
   #made = 0;
 
   constructor(tree: Tree, dotted: (name: string) => string | undefined) {
@@ -77,8 +81,8 @@ export class ExpressionDoings implements Omit<Doings, 'memory'> {
   }
 
   /** A name for a value that has none in the notebook. */
-  protected fresh(what: string): string {
-    return `${what} ${String(this.#made++)}`;
+  protected fresh(): string {
+    return ownName(this.#made++);
   }
 
   protected change(origins: readonly Origin[], depth: Depth, when: ObjectChange['when'] = 'always', by?: string): void {
@@ -100,7 +104,7 @@ export class ExpressionDoings implements Omit<Doings, 'memory'> {
       this.env.set(name, [...new Set(same)]);
       return;
     }
-    const made = this.fresh(name);
+    const made = this.fresh();
     for (const { of: other, how, at } of origins) this.shares.push({ name: made, other, how, at });
     this.env.set(name, [made]);
   }
@@ -169,7 +173,7 @@ export class ExpressionDoings implements Omit<Doings, 'memory'> {
 
   /** The body runs with what its parameters may be: the elements of what it is handed with, where that is known. */
   protected lambda(node: number): readonly Origin[] {
-    const made = this.fresh('lambda');
+    const made = this.fresh();
     const [parameters = 0, body = 0] = this.tree.children(node);
     const before = this.env;
     this.env = new Map(before);
@@ -184,7 +188,7 @@ export class ExpressionDoings implements Omit<Doings, 'memory'> {
     const { tree } = this;
     return tree.children(list).map((parameter) => {
       const name = nameOf(tree, tree.firstChild(parameter));
-      const made = this.fresh(name);
+      const made = this.fresh();
       this.env.set(name, [made]);
       return made;
     });
@@ -251,18 +255,17 @@ export class ExpressionDoings implements Omit<Doings, 'memory'> {
     const callee = tree.firstChild(node);
     const method = tree.kind(callee) === K.Attribute ? nameOf(tree, tree.lastChild(callee)) : undefined;
     const discarded = node === this.discarded;
-    const values = new Map<number, readonly Origin[]>();
+    const values: number[] = [];
     const handed: HandedArgument[] = [];
     for (let argument = tree.nextSibling(callee); argument !== 0; argument = tree.nextSibling(argument)) {
       const kind = tree.kind(argument);
       const last = kind === K.Keyword || kind === K.Starred ? tree.lastChild(argument) : argument;
       const origins = this.value(last);
-      values.set(last, origins);
+      values.push(last);
       const keyword = kind === K.Keyword && tree.firstChild(argument) !== last ? tree.textOf(tree.firstChild(argument)) : undefined;
       handed.push({ keyword, star: kind === K.Starred || (kind === K.Keyword && keyword === undefined), origins });
     }
-    const local = (name: string): string | undefined => (this.env.has(name) ? undefined : this.#dotted(name));
-    const name = functionName(tree, callee, local);
+    const name = functionName(tree, callee, this.#global);
     const own = tree.kind(callee) === K.Name && this.env.has(nameOf(tree, callee));
     const call: ReadCall = { node, callee, name: own ? undefined : name, method, on: before, values, arguments: handed };
     return this.#happens(call, calleeEffects(call.name, method, discarded), discarded);
@@ -287,7 +290,10 @@ export class ExpressionDoings implements Omit<Doings, 'memory'> {
   /** A call of what isn't in the tables: it may be the notebook's own. */
   #own(call: ReadCall, first: number): readonly Origin[] {
     const { inner } = this;
-    const functions = call.method === undefined ? call.on.map(({ of }) => inner.get(of)).filter((one) => one !== undefined) : [];
+    const functions =
+      call.method === undefined && inner.size > 0
+        ? call.on.map(({ of }) => inner.get(of)).filter((one) => one !== undefined)
+        : NO_FUNCTIONS;
     if (functions.length > 0)
       return functions.flatMap((one) =>
         this.#enter(
@@ -309,7 +315,7 @@ export class ExpressionDoings implements Omit<Doings, 'memory'> {
 
   #record({ callee, method, on, arguments: given }: ReadCall, first: number): string {
     const { tree } = this;
-    const result = this.fresh('call');
+    const result = this.fresh();
     const name = tree.kind(callee) === K.Name ? nameOf(tree, callee) : method === undefined ? '' : `.${method}`;
     this.calls.push({ callee: name, on, arguments: given, result, changes: [first, this.changes.length] });
     return result;
@@ -326,6 +332,7 @@ export class ExpressionDoings implements Omit<Doings, 'memory'> {
   /** `map(lambda d: d.clear(), rows)`: what is handed on with a function is gone over by it. */
   #handedOn({ arguments: given, on, method }: ReadCall): readonly Origin[] {
     const { inner } = this;
+    if (inner.size === 0) return NOWHERE;
     const functions = given.flatMap(({ origins }) => origins.map(({ of }) => inner.get(of))).filter((one) => one !== undefined);
     if (functions.length === 0) return NOWHERE;
     const over = given.filter(({ origins }) => !origins.some(({ of }) => inner.has(of))).map(({ origins }) => derived('part', origins));
@@ -335,9 +342,13 @@ export class ExpressionDoings implements Omit<Doings, 'memory'> {
 
   #placed({ callee, on, values, arguments: given }: ReadCall, place: Place): readonly Origin[] {
     if (place === 'arguments') return given.flatMap(({ origins }) => origins);
-    return place === 'self' ? on : (values.get(argumentAt(this.tree, callee, place)) ?? NOWHERE);
+    if (place === 'self') return on;
+    const argument = argumentAt(this.tree, callee, place);
+    return argument === 0 ? NOWHERE : (given[values.indexOf(argument)]?.origins ?? NOWHERE);
   }
 }
+
+const NO_FUNCTIONS: readonly InnerFunction[] = [];
 
 /** What may be a function of the notebook that is handed on. */
 function isName({ origins }: HandedArgument): boolean {

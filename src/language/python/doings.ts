@@ -1,5 +1,6 @@
 import { BEFORE } from '../doings.ts';
 import type { Doings, Origin, Sharing } from '../doings.ts';
+import { internedJoin } from '../interned.ts';
 import { ExpressionDoings } from './doings-expressions.ts';
 import { K } from './kinds.ts';
 import { NOWHERE, derived } from '../origins.ts';
@@ -50,12 +51,13 @@ class StatementDoings extends ExpressionDoings {
   /** With what the names stand for in the end. */
   finished(): Doings {
     const { env, changes, calls, returns } = this;
-    const was = (name: string): string => (env.get(name) === undefined ? name : name + BEFORE);
+    if (!this.#usesOld()) {
+      for (const [name, values] of env) for (const value of values) this.shares.push({ name, other: value, how: 'same' });
+      if (changes.length + calls.length + this.shares.length === 0) return NOTHING;
+      return { shares: this.shares, changes, calls, returns, memory: {} };
+    }
+    const was = (name: string): string => (env.has(name) ? internedJoin(name, BEFORE) : name);
     const renamed = (origins: readonly Origin[]): readonly Origin[] => origins.map((origin) => ({ ...origin, of: was(origin.of) }));
-    if (env.size === 0)
-      return changes.length + calls.length + this.shares.length === 0
-        ? NOTHING
-        : { shares: this.shares, changes, calls, returns, memory: {} };
     const shares: Sharing[] = this.shares.map((share) => ({ ...share, name: was(share.name), other: was(share.other) }));
     for (const [name, values] of env) for (const value of values) shares.push({ name, other: was(value), how: 'same' });
     return {
@@ -69,6 +71,21 @@ class StatementDoings extends ExpressionDoings {
       returns,
       memory: {},
     };
+  }
+
+  /** Whether anything that happens is said of a name that stands for something else in the end. */
+  #usesOld(): boolean {
+    const { env } = this;
+    if (env.size === 0) return false;
+    const isOld = ({ of }: Origin): boolean => env.has(of);
+    for (const values of env.values()) for (const value of values) if (env.has(value)) return true;
+    for (const { name, other } of this.shares) if (env.has(name) || env.has(other)) return true;
+    for (const { name, by } of this.changes) if (env.has(name) || (by !== undefined && env.has(by))) return true;
+    for (const { on, arguments: given } of this.calls) {
+      if (on.some(isOld)) return true;
+      for (const { origins } of given) if (origins.some(isOld)) return true;
+    }
+    return false;
   }
 
   statement(node: number): void {
@@ -241,7 +258,7 @@ class StatementDoings extends ExpressionDoings {
   /** A function inside of a function: its body is taken to run where it stands, and with all that it is called with. */
   #function(node: number): void {
     const { tree } = this;
-    const made = this.fresh('function');
+    const made = this.fresh();
     this.env.set(definitionName(tree, node), [made]);
     const outside = { env: this.env, returns: this.returns.splice(0) };
     this.env = new Map(outside.env);

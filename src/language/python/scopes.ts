@@ -1,4 +1,3 @@
-import { internedSlice } from '../interned.ts';
 import { DEL, K, STORE } from './kinds.ts';
 import type { Tree } from './tree.ts';
 
@@ -55,10 +54,8 @@ export function namesStored(tree: Tree, target: number): string[] {
   return names;
 }
 
-/** As Python compares names: normalized, so that `ﬁ` is `fi`. */
 export function nameOf(tree: Tree, node: number): string {
-  const text = internedSlice(tree.text, tree.start(node), tree.end(node));
-  return tree.ascii || /^[\x00-\x7f]*$/.test(text) ? text : text.normalize('NFKC');
+  return tree.nameOf(node);
 }
 
 interface Bindings {

@@ -1,8 +1,8 @@
 import type { Magic, MaskedCell, Span } from '../../notebook/notebook.ts';
 
 /** Names of the notebook that IPython puts into the text of a magic: `!cp {path} $target`. */
-export function interpolated(masked: MaskedCell, span: Span, bound: ReadonlySet<string>): string[] {
-  if (masked.magics.length === 0) return [];
+export function interpolated(masked: MaskedCell, span: Span, bound: ReadonlySet<string>): readonly string[] {
+  if (masked.magics.length === 0) return NO_NAMES;
   const texts: string[] = [];
   for (let at = lastMagicFrom(masked.magics, span.start - 1) + 1; at < masked.magics.length; at++) {
     const magic = masked.magics[at];
@@ -15,6 +15,8 @@ export function interpolated(masked: MaskedCell, span: Span, bound: ReadonlySet<
   return names.filter((name) => bound.has(name));
 }
 
+const NO_NAMES: readonly string[] = [];
+
 /** The magic whose placeholder a statement is. */
 export function magicAt({ text, magics }: MaskedCell, start: number, end: number): number | undefined {
   if (end - start !== 1 || text.charAt(start) !== '0') return undefined;
@@ -25,6 +27,7 @@ export function magicAt({ text, magics }: MaskedCell, start: number, end: number
 
 /** Where a statement ends that ends in a magic: a placeholder is shorter than what it stands for. */
 export function endWithMagics({ magics }: MaskedCell, end: number): number {
+  if (magics.length === 0) return end;
   const last = magics[lastMagicFrom(magics, end - 1)];
   return last ? Math.max(end, last.span.end) : end;
 }

@@ -1,10 +1,13 @@
-/** Numbers a node takes in the array: kind, start, end, first child, last child, next sibling, data. */
-const STRIDE = 7;
+import { internedSlice } from '../interned.ts';
+
+/** Numbers a node takes in the array: kind, start, end, first child, last child, next sibling, data, name. */
+const STRIDE = 8;
 const END = 2;
 const FIRST = 3;
 const LAST = 4;
 const NEXT = 5;
 const DATA = 6;
+const NAME = 7;
 
 export interface TreeProblem {
   readonly message: string;
@@ -42,6 +45,8 @@ export class Tree {
   #cells: Int32Array;
   #count: number;
   #ascii: boolean | undefined;
+  /** Names that were asked for; nodes have their places, from 1. */
+  readonly #names: string[] = [''];
 
   constructor(text: string) {
     this.text = text;
@@ -83,8 +88,22 @@ export class Tree {
     return this.text.slice(this.start(node), this.end(node));
   }
 
+  /**
+   * What stands at the node as a name, the same string for the same name wherever it stands: as Python compares names,
+   * normalized, so that `ﬁ` is `fi`.
+   */
+  nameOf(node: number): string {
+    const at = node * STRIDE;
+    const known = this.#cells[at + NAME] ?? 0;
+    if (known !== 0) return this.#names[known] ?? '';
+    const text = internedSlice(this.text, this.#cells[at + 1] ?? 0, this.#cells[at + END] ?? 0);
+    const name = this.ascii || /^[\x00-\x7f]*$/.test(text) ? text : text.normalize('NFKC');
+    this.#cells[at + NAME] = this.#names.push(name) - 1;
+    return name;
+  }
+
   /** Whether the whole text is ASCII: then no name in it has to be normalized. */
-  get ascii(): boolean {
+  private get ascii(): boolean {
     return (this.#ascii ??= /^[\x00-\x7f]*$/.test(this.text));
   }
 
