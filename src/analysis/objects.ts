@@ -48,6 +48,8 @@ export class Objects {
   private readonly families = new Map<string, ReadonlySet<string>>();
   /** Whether any object is known that changes when it is used. */
   private stateful = false;
+  /** Whether anything is known of what a name stood for before it was bound. */
+  private hasOld = false;
 
   /** Objects that a statement changes only by using them; `needs`: all names that it needs, functions' bodies included. */
   used(needs: readonly string[]): readonly string[] {
@@ -131,11 +133,12 @@ export class Objects {
     const kind = this.kindOf(statement, shares);
     const family = kind === 'table' ? this.familyOf(statement) : undefined;
     const kept = oldNames(shares);
+    this.hasOld ||= kept !== undefined;
     for (const name of binds) {
-      const old = internedJoin(name, BEFORE);
+      const old = this.hasOld ? internedJoin(name, BEFORE) : '';
       const isKept = kept?.has(old) === true;
       if (statement.kind === 'augmented-assign' && !isKept) continue;
-      this.drop(old);
+      if (this.hasOld) this.drop(old);
       if (isKept) this.move(name, old);
       else if (!maybeBinds.includes(name) && statement.kind !== 'augmented-assign') this.drop(name);
       if (kind === undefined || maybeBinds.includes(name)) continue;

@@ -79,8 +79,9 @@ function* inModules(facts: Facts): Iterable<RemovedUse> {
   for (const [alias, module] of modules) {
     const pattern = partsOf(internedJoin(internedJoin(alias, '='), module));
     for (const { cell, masked } of facts.program.cells) {
-      if (masked.foreign !== undefined) continue;
-      for (const match of masked.text.matchAll(pattern)) {
+      if (masked.foreign !== undefined || !masked.text.includes(alias)) continue;
+      pattern.lastIndex = 0;
+      for (let match = pattern.exec(masked.text); match !== null; match = pattern.exec(masked.text)) {
         const api = byName.get(`${module}.${match[1] ?? ''}`);
         const span = { start: match.index, end: match.index + match[0].length };
         if (api !== undefined && isCode(facts, cell, span)) yield use(cell, span, api, partFix(api, module, alias, span));

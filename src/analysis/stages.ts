@@ -18,6 +18,7 @@ const SHAPING: ReadonlySet<Stage | undefined> = new Set<Stage>(['clean', 'featur
 const USES_DATA: ReadonlySet<Stage | undefined> = new Set<Stage>(['split', 'train', 'evaluate', 'predict']);
 
 const NONE: readonly Stage[] = [];
+const NO_STATEMENTS: readonly number[] = [];
 
 /** How far in its cell a statement looks for one that has a stage. */
 const NEIGHBOURHOOD = 20;
@@ -103,14 +104,18 @@ class Stager {
 
   /** What the users of their values say, from the last statement to the first. */
   lookAhead(): void {
-    for (const cell of this.program.cells.toReversed()) {
+    const { cells, statements } = this.program;
+    for (let at = cells.length - 1; at >= 0; at--) {
+      const cell = cells[at];
+      const own = cell?.statements ?? NO_STATEMENTS;
       let isSetupCell: boolean | undefined;
-      for (const index of cell.statements.toReversed()) {
-        const statement = this.program.statements[index];
+      for (let last = own.length - 1; last >= 0; last--) {
+        const index = own[last] ?? 0;
+        const statement = statements[index];
         const isKnown = this.stages[index] !== undefined;
         // Users say something of what isn't known, and of data that is given another shape.
         if (statement === undefined || (isKnown && !SHAPING.has(this.stages[index]))) continue;
-        if (!isKnown && statement.constant !== undefined && (isSetupCell ??= isSetup(cell, this.program))) this.stages[index] = 'setup';
+        if (!isKnown && statement.constant !== undefined && (isSetupCell ??= isSetup(own, this.program))) this.stages[index] = 'setup';
         else this.askUsers(statement);
       }
     }
@@ -162,8 +167,9 @@ class Stager {
   /** What is drawn or printed of a model's work evaluates it. */
   lookAtShown(statement: Statement): void {
     if (this.stages[statement.index] !== 'explore' || statement.definition !== undefined) return;
-    const makers = (this.producers[statement.index] ?? []).filter((from) => this.program.statements[from]?.constant === undefined);
-    if (!this.stagesOf(makers).some((from) => JUDGED.has(from))) return;
+    const { statements } = this.program;
+    const isJudged = (from: number): boolean => JUDGED.has(this.stages[from]) && statements[from]?.constant === undefined;
+    if (this.producers[statement.index]?.some(isJudged) !== true) return;
     this.stages[statement.index] = 'evaluate';
     if (this.shows.has(statement.index)) this.also[statement.index] = [...(this.also[statement.index] ?? NONE), 'explore'];
   }
@@ -171,8 +177,9 @@ class Stager {
   /** `plt.figure()`, `plt.xlabel(…)`: parts of a drawing that show nothing themselves belong to what the cell draws. */
   joinDrawings({ statements: inCell }: ProgramCell): void {
     const first = inCell[0] ?? 0;
+    if (!inCell.some((index) => this.stages[index] === 'evaluate')) return;
     const drawn = inCell.filter((index) => this.stages[index] === 'explore');
-    if (drawn.length === 0 || !inCell.some((index) => this.stages[index] === 'evaluate')) return;
+    if (drawn.length === 0) return;
     const isBare = (index: number): boolean =>
       (this.producers[index] ?? []).every((from) => from >= first && this.stages[from] === 'explore');
     if (!drawn.every(isBare)) return;
@@ -183,7 +190,7 @@ class Stager {
   }
 
   private stagesOf(indices: readonly number[] | undefined): readonly (Stage | undefined)[] {
-    return (indices ?? []).map((index) => this.stages[index]);
+    return indices === undefined || indices.length === 0 ? NONE : indices.map((index) => this.stages[index]);
   }
 }
 
@@ -203,8 +210,8 @@ function isLoopThatShows({ kind, binds, reads, calls }: Statement): boolean {
 }
 
 /** A cell of imports, options and constants. */
-function isSetup(cell: ProgramCell, program: Program): boolean {
-  const statements = cell.statements.flatMap((index) => program.statements[index] ?? []);
+function isSetup(own: readonly number[], program: Program): boolean {
+  const statements = own.flatMap((index) => program.statements[index] ?? []);
   const imports = statements.some(({ kind }) => kind === 'import');
   const constants = statements.filter(({ constant }) => constant !== undefined).length;
   return (

@@ -5,8 +5,39 @@ import { blank, indentAfresh, maskLine, nameAndArgument, placeholder } from './m
 import { BARE_COMMAND } from './magic-names.ts';
 import type { Magic, MaskedCell, Span } from './notebook.ts';
 
-/** Nothing of IPython's is in a cell without one of these: most cells are done after this one look. */
-const MAYBE_MASKED = /^[ \t\f]*[%!?,;/]|=[ \t]*[%!][^=]|\?[ \t]*$|^[ \t]*>>>|^[ \t]*In \[\d+\]:|^[ \t]*\.{3,}:/m;
+/** Nothing of IPython's is in a cell without one of these. */
+const MASKED = /^[ \t\f]*[%!?,;/]|=[ \t]*[%!][^=]|\?[ \t]*$|^[ \t]*>>>|^[ \t]*In \[\d+\]:|^[ \t]*\.{3,}:/m;
+
+/** What a line begins with that may be IPython's. */
+const BEGINNINGS = '%!?,;/>.I';
+
+/** Most cells are done after this one look, which is quicker than the expression. */
+function mayBeMasked(source: string): boolean {
+  if (source.includes('\r')) return MASKED.test(source);
+  let begins = false;
+  for (let start = 0; start >= 0 && !begins;) {
+    while (isBlank(source, start)) start++;
+    begins = BEGINNINGS.includes(source.charAt(start)) && start < source.length;
+    const end = source.indexOf('\n', start);
+    start = end < 0 ? -1 : end + 1;
+  }
+  return (begins || source.includes('?') || isAssigned(source, '%') || isAssigned(source, '!')) && MASKED.test(source);
+}
+
+/** Whether the sign stands behind an equals sign somewhere: `files = !ls`. */
+function isAssigned(source: string, sign: string): boolean {
+  for (let at = source.indexOf(sign); at >= 0; at = source.indexOf(sign, at + 1)) {
+    let before = at - 1;
+    while (isBlank(source, before)) before--;
+    if (source.charAt(before) === '=') return true;
+  }
+  return false;
+}
+
+function isBlank(source: string, at: number): boolean {
+  const code = source.charCodeAt(at);
+  return code === 32 || code === 9 || code === 12;
+}
 
 /**
  * Masks what isn't Python in a code cell: IPython's magics, shell lines, help and auto-calls, prompts that were pasted along,
@@ -15,7 +46,7 @@ const MAYBE_MASKED = /^[ \t\f]*[%!?,;/]|=[ \t]*[%!][^=]|\?[ \t]*$|^[ \t]*>>>|^[ 
  */
 export function maskCell(source: string): MaskedCell {
   const indent = leadingIndent(source);
-  if (indent === '' && !MAYBE_MASKED.test(source) && !BARE_COMMAND.test(source)) return { text: source, magics: [], foreign: undefined };
+  if (indent === '' && !mayBeMasked(source) && !BARE_COMMAND.test(source)) return { text: source, magics: [], foreign: undefined };
 
   const magics: Magic[] = [];
   let text = withoutPrompts(source);

@@ -1,7 +1,7 @@
 import type { Statement } from '../../language/program.ts';
 import type { Finding } from '../analysis.ts';
 import { textOf } from './calls.ts';
-import { cellName, type Facts, type Rule } from './rule.ts';
+import { cellName, sourceOf, type Facts, type Rule } from './rule.ts';
 
 /** Fewer lines in common are chance. */
 const LINES = 5;
@@ -13,13 +13,14 @@ export const duplicateCode: Rule = {
   id: 'debt/duplicate-code',
   *find(facts: Facts): Iterable<Finding> {
     const { statements } = facts.program;
-    const firsts = new Map<string, Statement>();
-    const texts = statements.map((statement) => (statement.span.end - statement.span.start < SHORTEST ? '' : textOf(facts, statement)));
+    const firsts = new Map<number, Statement[]>();
     for (let at = 0; at < statements.length; at++) {
       const start = statements[at];
-      const text = texts[at] ?? '';
-      const first = text === '' ? undefined : firsts.get(text);
-      if (start !== undefined && first !== undefined && first.cell !== start.cell) {
+      if (start === undefined || start.span.end - start.span.start < SHORTEST) continue;
+      const mark = markOf(facts, start);
+      const marked = firsts.get(mark);
+      const first = marked?.find((other) => textOf(facts, other) === textOf(facts, start));
+      if (first !== undefined && first.cell !== start.cell) {
         const length = commonRun(facts, first.index, at);
         const last = statements[at + length - 1] ?? start;
         if (lines(facts, start, last) >= LINES) {
@@ -28,10 +29,21 @@ export const duplicateCode: Rule = {
           continue;
         }
       }
-      if (start !== undefined && text !== '' && first === undefined && start.kind !== 'import') firsts.set(text, start);
+      if (first !== undefined || start.kind === 'import') continue;
+      if (marked === undefined) firsts.set(mark, [start]);
+      else marked.push(start);
     }
   },
 };
+
+/** A number that is the same for the same texts, and rarely for others: of the length and some characters. */
+function markOf(facts: Facts, { cell, span }: Statement): number {
+  const source = sourceOf(facts, cell);
+  const step = 1 + ((span.end - span.start) >> 4);
+  let mark = span.end - span.start;
+  for (let at = span.start; at < span.end; at += step) mark = (Math.imul(mark, 31) + source.charCodeAt(at)) | 0;
+  return mark;
+}
 
 /** How many statements in a row are the same from two places on, each within its cell. */
 function commonRun(facts: Facts, left: number, right: number): number {

@@ -1,3 +1,4 @@
+import { perName } from '../../language/per-name.ts';
 import type { Finding, Stage } from '../analysis.ts';
 import { sourceOf, type Facts, type Rule } from './rule.ts';
 
@@ -9,6 +10,8 @@ const MANY = 4;
 /** Calls that leave no doubt of the kind of work that they do. */
 const CLEAR =
   /train_test_split$|(?:^|\.)(?:fit|fit_generator|fit_transform|read_\w+|load_\w+|dropna|fillna|score|evaluate|\w+_score|\w+_error|classification_report|to_csv|dump|save)$/;
+
+const isClear = perName((callee) => CLEAR.test(callee));
 
 /** A cell that loads, cleans, trains and measures in one go. */
 export const mixedConcerns: Rule = {
@@ -40,7 +43,7 @@ function concernsOf(facts: Facts, statements: readonly number[]): readonly Stage
   for (const index of statements) {
     const stage = facts.stages[index];
     if (stage === undefined || !CONCERNS.has(stage)) continue;
-    const clear = facts.program.statements[index]?.calls.some(({ callee }) => CLEAR.test(callee)) === true;
+    const clear = facts.program.statements[index]?.calls.some(({ callee }) => isClear(callee)) === true;
     weights.set(stage, (weights.get(stage) ?? 0) + (clear ? 2 : 1));
   }
   return [...weights].flatMap(([stage, weight]) => (weight > 1 ? [stage] : []));

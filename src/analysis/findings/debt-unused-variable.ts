@@ -1,4 +1,5 @@
 import type { Statement } from '../../language/program.ts';
+import { perName } from '../../language/per-name.ts';
 import type { Finding } from '../analysis.ts';
 import { namesInText } from './names-in-text.ts';
 import { isUnusedCell, mayBeUsedByName } from './unused-cells.ts';
@@ -32,6 +33,9 @@ const DRAWINGS = /^(?:fig|ax|axes|axs|plot|chart|legend|bars?|lines?|p|g|cbar)\d
 
 const DRAWS = /^(?:matplotlib|seaborn)\.|^\.(?:plot|hist|boxplot|bar|barh|scatter|pie|plot_\w+|add_subplot|set_\w+)$/;
 
+const isDrawing = perName((name) => DRAWINGS.test(name));
+const draws = perName((callee) => DRAWS.test(callee));
+
 /** Each name that one assignment alone makes and nothing reads, changes or deletes, with its statement. */
 function unreadNames(facts: Facts): Map<string, Statement> {
   const unread = new Map<string, Statement>();
@@ -40,7 +44,7 @@ function unreadNames(facts: Facts): Map<string, Statement> {
     const [name] = statement.binds;
     if (statement.kind !== 'assign' || name === undefined || statement.binds.length !== 1 || name.startsWith('_')) continue;
     // `fig = plt.figure()`: what it draws is what it is for.
-    if (!DRAWINGS.test(name) && !statement.calls.some(({ callee }) => DRAWS.test(callee))) unread.set(name, statement);
+    if (!isDrawing(name) && !statement.calls.some(({ callee }) => draws(callee))) unread.set(name, statement);
   }
   for (const statement of statements) {
     for (const name of facts.flow.flow.needs[statement.index] ?? statement.reads) unread.delete(name);

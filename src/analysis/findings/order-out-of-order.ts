@@ -16,6 +16,8 @@ export const outOfOrder: Rule = {
     const executed = facts.notebook.cells.filter(
       (cell): cell is Executed => cell.executionCount !== undefined && cell.executionCount > 0 && doing.has(cell.index),
     );
+    const isLater = (cell: Executed, at: number): boolean => at === 0 || cell.executionCount > (executed[at - 1]?.executionCount ?? 0);
+    if (executed.every(isLater)) return;
     const inOrder = longestIncreasing(executed.map(({ executionCount }) => executionCount));
     for (const [at, cell] of executed.entries()) {
       if (inOrder.has(at)) continue;

@@ -29,7 +29,7 @@ export const chainedAssignment: Rule = {
           locFix(target, span),
         );
       }
-      for (const call of inPlaceCalls(statement)) {
+      for (const call of inPlaceCalls(statement, source)) {
         const receiver = source.slice(call.span.start, call.open).replace(/\s*\.\s*\w+\s*$/, '');
         const column = /^(\w+)\s*(?:\[[^[\]]+\]|\.(?!loc\b|iloc\b|index\b|columns\b)\w+)$/.exec(receiver);
         if (column?.[1] === undefined || !isTable(column[1])) continue;
@@ -46,10 +46,12 @@ export const chainedAssignment: Rule = {
   },
 };
 
+const NO_CALLS: readonly Call[] = [];
+
 /** Calls with `inplace=True` that are a statement of their own. */
-function inPlaceCalls(statement: Statement): readonly Call[] {
-  return statement.kind !== 'expression'
-    ? []
+function inPlaceCalls(statement: Statement, source: string): readonly Call[] {
+  return statement.kind !== 'expression' || !source.includes('inplace')
+    ? NO_CALLS
     : statement.calls.filter((call) => {
         if (call.receiver === undefined || call.span.start !== statement.span.start || call.span.end !== statement.span.end) return false;
         const literal = keywordArgument(call, 'inplace')?.literal;

@@ -89,9 +89,9 @@ export const RULES: readonly Rule[] = [
 
 /** What the rules find and the author hasn't switched off, in the order of the notebook. */
 export function runRules(facts: Facts): readonly Finding[] {
-  const found = withoutSecrets(
-    facts,
-    RULES.flatMap((rule) => [...rule.find(facts)]),
+  const found: Finding[] = [];
+  for (const rule of RULES) for (const finding of rule.find(facts)) found.push(finding);
+  return withoutSuppressed(facts.notebook, withoutSecrets(facts, found)).toSorted(
+    (left, right) => left.cell - right.cell || left.span.start - right.span.start,
   );
-  return withoutSuppressed(facts.notebook, found).toSorted((left, right) => left.cell - right.cell || left.span.start - right.span.start);
 }

@@ -3,6 +3,7 @@ import type { Finding, Fix } from '../analysis.ts';
 import { keywordArgument } from '../arguments.ts';
 import { SOURCE_NAMES, type RandomSource, type SeedArgument } from '../data/randomness.ts';
 import { concernsRandomness, drawnFrom, generators, isRandom, lacksSeed, seedArgumentOf, seedsOf } from '../random-calls.ts';
+import type { PlacedCall } from '../call-index.ts';
 import { sourceOf, type Facts, type Rule } from './rule.ts';
 
 /** Random numbers that are others on each run. */
@@ -15,21 +16,18 @@ export const noSeed: Rule = {
     const seeded = new Set<RandomSource>();
     const seeders = new Map<string, readonly RandomSource[]>();
     const reported = new Set<RandomSource>();
-    let seedName: string | undefined;
-    for (const statement of facts.program.statements) {
-      for (const call of statement.calls) {
-        if (!concernsRandomness(call.callee) && !seeders.has(call.callee)) continue;
-        const isSeeded = (source: RandomSource): boolean => (call.deferred ? anywhere : seeded).has(source);
-        const seeds = seedsOf(call) ?? seeders.get(call.callee) ?? [];
-        if (!call.deferred) for (const source of seeds) seeded.add(source);
-        if (call.deferred && statement.definition !== undefined)
-          seeders.set(statement.definition.name, [...(seeders.get(statement.definition.name) ?? []), ...seeds]);
-        if (isShownOnly(facts, statement, call)) continue;
-        const found = unseeded(facts, statement, call, seedName ?? '42', isSeeded, reported);
-        if (found !== undefined) yield found;
-      }
-      const { constant } = statement;
-      if (constant?.value.type === 'int' && /^(?:random_?)?(?:seed|state)$|_seed$|^seed_/i.test(constant.name)) seedName = constant.name;
+    const own = new Set(facts.program.statements.flatMap(({ definition }) => definition?.name ?? []));
+    const all = own.size === 0 ? concerned : facts.calls.where((callee) => concernsRandomness(callee) || own.has(callee));
+    for (const { statement, call } of all) {
+      if (!concernsRandomness(call.callee) && !seeders.has(call.callee)) continue;
+      const isSeeded = (source: RandomSource): boolean => (call.deferred ? anywhere : seeded).has(source);
+      const seeds = seedsOf(call) ?? seeders.get(call.callee) ?? [];
+      if (!call.deferred) for (const source of seeds) seeded.add(source);
+      if (call.deferred && statement.definition !== undefined)
+        seeders.set(statement.definition.name, [...(seeders.get(statement.definition.name) ?? []), ...seeds]);
+      if (isShownOnly(facts, statement, call)) continue;
+      const found = unseeded({ facts, statement, call, isSeeded, reported });
+      if (found !== undefined) yield found;
     }
   },
 };
@@ -42,14 +40,13 @@ function isShownOnly(facts: Facts, { kind, index, binds }: Statement, { callee, 
   return (callee === '.sample' || drawnFrom(callee) !== undefined) && (changes[index] ?? []).every((name) => drawn.includes(name));
 }
 
-function unseeded(
-  facts: Facts,
-  statement: Statement,
-  call: Call,
-  seed: string,
-  isSeeded: (source: RandomSource) => boolean,
-  reported: Set<RandomSource>,
-): Finding | undefined {
+interface Drawing extends PlacedCall {
+  readonly facts: Facts;
+  readonly isSeeded: (source: RandomSource) => boolean;
+  readonly reported: Set<RandomSource>;
+}
+
+function unseeded({ facts, statement, call, isSeeded, reported }: Drawing): Finding | undefined {
   const source = sourceOf(facts, statement.cell);
   const wanted = seedArgumentOf(call.callee);
   if (wanted !== undefined) {
@@ -59,12 +56,13 @@ function unseeded(
       call,
       source,
       `gives another result on each run; give it ${wanted.argument}.`,
-      argumentFix(call, wanted, seed),
+      argumentFix(call, wanted, seedAbove(facts, statement)),
     );
   }
   if (generators.has(call.callee)) {
     const [first] = call.arguments;
     if (first !== undefined && first.literal?.type !== 'none') return undefined;
+    const seed = seedAbove(facts, statement);
     const fix: Fix = { title: `Seed it with ${seed}`, span: { start: call.open + 1, end: call.close }, text: seed };
     return finding(statement, call, source, 'makes a generator that draws other numbers on each run; give it a seed.', fix);
   }
@@ -72,7 +70,16 @@ function unseeded(
   if (drawn === undefined || isSeeded(drawn) || reported.has(drawn) || keywordArgument(call, 'generator') !== undefined) return undefined;
   reported.add(drawn);
   const message = `draws other random numbers on each run: nothing before it seeds ${SOURCE_NAMES[drawn]}.`;
-  return finding(statement, call, source, message, seedFix(statement, call, source, drawn, seed));
+  return finding(statement, call, source, message, seedFix(statement, call, source, drawn, seedAbove(facts, statement)));
+}
+
+/** What to seed with: the last constant above that is called a seed, else a number. */
+function seedAbove(facts: Facts, { index }: Statement): string {
+  const named = facts.program.statements.findLast(
+    ({ index: at, constant }) =>
+      at < index && constant?.value.type === 'int' && /^(?:random_?)?(?:seed|state)$|_seed$|^seed_/i.test(constant.name),
+  );
+  return named?.constant?.name ?? '42';
 }
 
 function finding(statement: Statement, call: Call, source: string, message: string, fix: Fix | undefined): Finding {

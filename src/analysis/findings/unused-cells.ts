@@ -1,4 +1,5 @@
 import type { Statement } from '../../language/program.ts';
+import { perName } from '../../language/per-name.ts';
 import { textOf } from './calls.ts';
 import { namesInText } from './names-in-text.ts';
 import { once } from './once.ts';
@@ -38,12 +39,14 @@ function isQuiet(facts: Facts, statement: Statement): boolean {
   if (kind === 'function' || kind === 'class') return !textOf(facts, statement).startsWith('@');
   if (kind !== 'assign' || deletes.length > 0 || imports.length > 0) return false;
   const changes = facts.flow.flow.changes[index] ?? [];
-  return changes.every((name) => binds.includes(name)) && calls.every(({ callee }) => PURE.test(callee));
+  return changes.every((name) => binds.includes(name)) && calls.every(({ callee }) => isPure(callee));
 }
 
 /** Calls that are known to do nothing but give a value. */
 const PURE =
   /^(?:pandas\.(?:read_\w+|DataFrame|Series|concat|merge|get_dummies|to_datetime)|numpy\.(?!random|save)\w+|len|range|list|dict|set|tuple|sorted|sum|min|max|zip|enumerate|str|int|float|round|abs|\.(?:mean|sum|std|min|max|copy|groupby|drop|dropna|fillna|astype|value_counts|unique|head|tail|reset_index|sort_values|split|strip|lower|upper|replace|join|format|apply|map|merge|values|tolist|reshape))$/;
+
+const isPure = perName((callee) => PURE.test(callee));
 
 /** Name → the cell that reads it, or -1 where several do. */
 function readElsewhere(facts: Facts): ReadonlyMap<string, number> {

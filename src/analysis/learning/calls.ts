@@ -21,6 +21,7 @@ import {
   TRAININGS,
   TRANSFORMS,
 } from '../data/learning-calls.ts';
+import { perName } from '../../language/per-name.ts';
 import type { CallParts, GivenArgument } from './call-parts.ts';
 import { Divisions } from './divisions.ts';
 import { chosenColumns, classOf, isComposite, Learners, makesLearner } from './learners.ts';
@@ -32,6 +33,25 @@ import type { CallPlace, Figure, Learner, Mark, Rows, Value } from './values.ts'
 
 /** Functions that pass on what they are given, as one value or in pairs. */
 const PASSING: ReadonlySet<string> = new Set(['list', 'tuple', 'next', 'iter', 'reversed', 'sorted', 'tqdm', 'tqdm.tqdm', 'set']);
+
+/** Methods of learners. */
+const ON_LEARNERS: ReadonlySet<string> = new Set([...FITS, ...FIT_TRANSFORMS, ...RESAMPLES, ...TRANSFORMS, ...EVALUATIONS]);
+
+/** Whether a call divides rows or does something with a learner; else only what it is given counts. */
+const hasRole = perName(
+  (callee) =>
+    [SPLITS, DIVISIONS, CROSS_VALIDATIONS, TRAININGS, ON_LEARNERS].some((callees) => callees.has(callee)) ||
+    callee === '.split' ||
+    callee === '.backward' ||
+    CHOICES.has(callee.slice(1)),
+);
+
+/** The last part of a callee, the class of the learner that it makes, and whether it makes a figure of quality. */
+const aboutCallee = perName((callee) => {
+  const name = callee.slice(callee.lastIndexOf('.') + 1);
+  const made = makesLearner(callee) || isComposite(name) ? classOf(callee) || name : undefined;
+  return { name, made, measures: METRICS.test(name) };
+});
 
 /** What calls of libraries give, and what they do to learners. */
 export class LearningCalls {
@@ -48,6 +68,7 @@ export class LearningCalls {
   result(parts: CallParts): Value {
     const { callee, call } = parts;
     const place = this.#state.place(call.span);
+    if (!hasRole(callee)) return this.#function(parts, place);
     if (SPLITS.has(callee)) return this.#divisions.halves(parts, place);
     if (DIVISIONS.has(callee)) return this.#divisions.shares(parts, place);
     if (callee === '.split' && parts.receiver?.kind === 'learner' && SPLITTERS.has(parts.receiver.class))
@@ -60,12 +81,11 @@ export class LearningCalls {
   /** Methods of learners; undefined where it is another call. */
   #method(parts: CallParts, place: CallPlace): Value | undefined {
     const { callee, receiver } = parts;
-    const isFit = FITS.has(callee);
     if (receiver === undefined) return undefined;
     if (callee === '.backward') return this.#learners.learnBack(parts, place);
-    if (receiver.kind === 'learner' && CHOICES.has(callee.slice(1))) return chosenColumns(this.#state, receiver, place);
-    if (!isFit && !FIT_TRANSFORMS.has(callee) && !RESAMPLES.has(callee) && !TRANSFORMS.has(callee) && !EVALUATIONS.has(callee))
-      return undefined;
+    if (CHOICES.has(callee.slice(1))) return receiver.kind === 'learner' ? chosenColumns(this.#state, receiver, place) : undefined;
+    if (!ON_LEARNERS.has(callee)) return undefined;
+    const isFit = FITS.has(callee);
     const learner = this.#learners.of(receiver, nameOfRoot(parts.call.function), isFit || FIT_TRANSFORMS.has(callee));
     if (!learner) return undefined;
     const rows = firstRows(parts, this.#state);
@@ -93,10 +113,10 @@ export class LearningCalls {
 
   #function(parts: CallParts, place: CallPlace): Value {
     const { callee, receiver, called, arguments: given } = parts;
-    const name = callee.slice(callee.lastIndexOf('.') + 1);
+    const { name, made, measures } = aboutCallee(callee);
     if (called?.kind === 'learner' || called?.kind === 'instance') return this.#learners.applied(called, given, place);
-    if (makesLearner(callee) || isComposite(name)) return this.#learners.make(classOf(callee) || name, given);
-    if (METRICS.test(name)) return this.#measured(parts);
+    if (made !== undefined) return this.#learners.make(made, given);
+    if (measures) return this.#measured(parts);
     const values = given.map(({ of }) => of);
     markMeasured(receiver === undefined ? values : [receiver, ...values]);
     const [first] = values;

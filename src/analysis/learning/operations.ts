@@ -8,10 +8,11 @@ const SCALING = 'scaling by its own figures';
 
 /** What values give together. Rows that are centred or scaled by a figure of all of them have learned it. */
 export function operate(state: State, operator: string, values: readonly Value[], span: Span): Value {
+  const [first] = values;
+  if (values.every(({ kind }) => kind === 'nothing')) return first ?? NOTHING;
   const rows = values.flatMap(rowsIn);
   markMeasured(values);
-  const figures = values.flatMap((value) => (value.kind === 'figure' ? [value] : []));
-  const [first] = values;
+  const figures = values.filter((value) => value.kind === 'figure');
   if (rows.length === 0) {
     if (figures[0]) return figures[0];
     if (operator === '+' && values.length > 0 && values.every(({ kind }) => kind === 'several'))

@@ -1,3 +1,4 @@
+import { perName } from '../../language/per-name.ts';
 import type { CallPlace, Fit, Mark, Rows, Side, Split, Value } from './values.ts';
 import { heldIn } from './values.ts';
 
@@ -36,11 +37,11 @@ export function areApart(one: Rows, other: Rows): boolean {
 }
 
 /** Which side rows are on by their name: `X_train`, `test_data`. */
-export function sideOfName(name: string): Side | undefined {
+export const sideOfName = perName((name): Side | undefined => {
   if (/(^|_)test(ing)?($|_)|^[xXyY]_?test/i.test(name)) return 'test';
   if (/(^|_)(val|valid|validation|dev)($|_)/i.test(name)) return 'validation';
   return /(^|_)train(ing)?($|_)|^[xXyY]_?train/i.test(name) ? 'train' : undefined;
-}
+});
 
 /** True where rows, or what they were made from, are called training rows. */
 export function isCalledTraining(rows: Rows): boolean {
@@ -63,7 +64,7 @@ export class RowMaker {
   derived(
     parents: readonly Rows[],
     place: CallPlace,
-    marks: readonly Mark[] = [],
+    marks: readonly Mark[] = NO_MARKS,
     extra: Partial<Pick<Rows, 'part' | 'answer'>> = {},
   ): Rows {
     const first = parents.find((parent) => parent.side !== undefined);
@@ -82,7 +83,7 @@ export class RowMaker {
       parents,
       side: side?.side,
       split: side?.split,
-      marks: inherited ?? [...new Set([...parents.flatMap((parent) => parent.marks), ...marks])],
+      marks: inherited ?? united(parents, marks),
       place,
       part: extra.part ?? false,
       answer: extra.answer,
@@ -95,11 +96,21 @@ export class RowMaker {
   }
 }
 
+const NO_MARKS: readonly Mark[] = [];
+
+/** The marks of all parents and more, each once. */
+function united(parents: readonly Rows[], more: readonly Mark[]): readonly Mark[] {
+  if (parents.every((parent) => parent.marks.length === 0)) return more.length < 2 ? more : [...new Set(more)];
+  return [...new Set([...parents.flatMap((parent) => parent.marks), ...more])];
+}
+
 /** All rows that a value holds; those of what a learner was made with don't count. */
 export function rowsIn(value: Value): readonly Rows[] {
   if (value.kind === 'rows') return [value];
-  return value.kind === 'several' ? heldIn(value).filter((one) => one.kind === 'rows') : [];
+  return value.kind === 'several' ? heldIn(value).filter((one) => one.kind === 'rows') : NO_ROWS;
 }
+
+const NO_ROWS: readonly Rows[] = [];
 
 /** True where rows of a test are rows of the training: one is made from the other and no division keeps them apart. */
 export function isSeen(rows: Rows, fit: Fit): boolean {
@@ -126,8 +137,9 @@ function placeKey({ cell, span }: CallPlace): string {
 
 /** Answers that stand beside other rows of the same part, as the true answers: they are compared with them, so that part has measured. */
 export function markMeasured(values: readonly Value[]): void {
-  if (values.length < 2) return;
+  if (values.length < 2 || values.every(({ kind }) => kind !== 'rows' && kind !== 'several')) return;
   const rows = values.flatMap(rowsIn);
+  if (rows.length < 2) return;
   for (const one of rows) {
     const evaluation = answerOf(one)?.evaluation;
     if (evaluation === undefined || evaluation.measures) continue;

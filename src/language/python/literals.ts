@@ -17,6 +17,7 @@ export function literalOf(tree: Tree, node: number): Literal | undefined {
 }
 
 function numberOf(text: string): Literal | undefined {
+  if (/^[1-9]\d{0,14}$/.test(text)) return { type: 'int', value: Number(text), text };
   const plain = text.replace(/_/g, '');
   if (/[jJ]$/.test(plain)) return undefined;
   const integer = /^(0[xX][0-9a-fA-F]+|0[oO][0-7]+|0[bB][01]+|\d+)$/.test(plain);
@@ -55,6 +56,8 @@ const STRING = /([rRuUbB]*)('''|"""|'|")([\s\S]*?)(?<!\\)((?:\\\\)*)\2/gy;
 
 /** The value of one string literal or of several side by side; undefined for bytes and for characters by their name. */
 export function stringOf(text: string): Literal | undefined {
+  const simple = simpleText(text);
+  if (simple !== undefined) return { type: 'str', value: simple };
   let value = '';
   STRING.lastIndex = 0;
   for (let at = 0; at < text.length;) {
@@ -73,6 +76,13 @@ export function stringOf(text: string): Literal | undefined {
     at += match[0].length;
   }
   return { type: 'str', value };
+}
+
+/** What stands between the quotes of one literal without a prefix and without escapes, as most are; undefined for others. */
+function simpleText(text: string): string | undefined {
+  const quote = text.charAt(0);
+  if ((quote !== '"' && quote !== "'") || text.includes('\\') || text.indexOf(quote, 1) !== text.length - 1) return undefined;
+  return text.length < 2 ? undefined : text.slice(1, -1);
 }
 
 const ESCAPES: Readonly<Record<string, string>> = {
