@@ -79,8 +79,8 @@ function absolute(module: string, inside: readonly string[]): string {
 const NAMESPACES: ReadonlySet<string> = new Set(['globals', 'locals', 'vars']);
 
 /** By these, code makes names that can't be read from it: `exec(text)`, `globals()[name] = value`. */
-export function makesAnyName({ callee, arguments: given }: Call): boolean {
-  return callee === 'exec' || (given.length === 0 && NAMESPACES.has(callee));
+export function makesAnyName(call: Call): boolean {
+  return call.callee === 'exec' || (NAMESPACES.has(call.callee) && call.arguments.length === 0);
 }
 
 /** The program of a Python file. */
