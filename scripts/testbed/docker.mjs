@@ -5,9 +5,9 @@ import { aptInstall } from './apt.mjs';
 import { cached } from './cache.mjs';
 import { Missing } from './missing.mjs';
 
-/** Debian's packages; docker-init, which passes signals on in a container, is in docker.io or in tini. */
-const PACKAGES = ['docker.io', 'iptables', 'tini', 'mmdebstrap'];
-const PROGRAMS = ['dockerd', 'runc', 'iptables', 'mmdebstrap'];
+/** Debian's packages; docker-init, which passes signals on in a container, is in docker.io or in tini. The last two make a registry and what is in it. */
+const PACKAGES = ['docker.io', 'iptables', 'iproute2', 'tini', 'mmdebstrap', 'docker-registry', 'busybox-static'];
+const PROGRAMS = ['dockerd', 'runc', 'iptables', 'ip', 'mmdebstrap', 'docker-registry', 'busybox'];
 
 /** What an image has to hold to stand for `python:3.11-slim`, where no registry can be reached. */
 const SUITE = 'bookworm';
@@ -37,6 +37,6 @@ export async function ensureDocker() {
 }
 
 function isThere(program) {
-  const folders = [...(process.env.PATH ?? '').split(delimiter), '/usr/sbin', '/sbin'];
+  const folders = [...(process.env.PATH ?? '').split(delimiter), '/usr/sbin', '/sbin', '/bin'];
   return folders.some((folder) => existsSync(join(folder, program)));
 }

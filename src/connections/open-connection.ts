@@ -22,8 +22,10 @@ export async function openConnection(name: string, folder: string): Promise<Conn
 /** Loads what its engine needs; nothing is reached yet. */
 export async function openConfigured({ name, setting, file }: ConfiguredConnection): Promise<Connection | Failure> {
   if (setting.kind === 'jupyter') return openJupyter(name, setting, file);
+  const login = setting.credentials === undefined ? undefined : secretOf(name, setting.credentials);
+  if (login instanceof Failure) return login;
   const { DockerConnection } = await import('./docker/docker-connection.ts');
-  return new DockerConnection(name, setting);
+  return new DockerConnection(name, setting, login);
 }
 
 async function openJupyter(name: string, setting: JupyterSetting, file: string): Promise<Connection | Failure> {

@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'mocha';
-import type { Job, JobEnd } from '../../src/connections/connection.ts';
+import type { Job, JobEnd, JobEvent } from '../../src/connections/connection.ts';
 import { ConnectionFailure } from '../../src/connections/connection-failure.ts';
 import type { ConnectionReason } from '../../src/connections/connection-failure.ts';
 import { DockerConnection } from '../../src/connections/docker/docker-connection.ts';
@@ -15,6 +15,8 @@ import type { TestReport } from '../../src/testing/report.ts';
 import { keepsTheContract } from '../support/contract.ts';
 import { IMAGE, startDocker } from '../support/docker.ts';
 import type { DockerProcess } from '../support/docker.ts';
+import { startRegistry } from '../support/registry.ts';
+import { pushTiny } from '../support/tiny-image.ts';
 import { makeShop, shopRecording } from '../support/shop.ts';
 
 const never = new AbortController().signal;
@@ -75,11 +77,36 @@ open("/job/made", "w"); open("/tmp/made", "w")`;
       /^docker: no Docker answers at its socket \(ENOENT\); check its address/,
     );
     failed(
-      await connect({ image: 'nobody/nothing:1' }).check(),
+      await connect({ image: 'nobody.invalid/nothing:1' }).check(),
       'image-missing',
-      /^docker: there is no image nobody\/nothing:1; name an image that is there/,
+      /^docker: there is no image nobody\.invalid\/nothing:1 here, and its registry can't be reached; name an image that is there/,
     );
-    failed(await run(connect({ image: 'nobody/nothing:1' })), 'image-missing', /there is no image nobody\/nothing:1/);
+    failed(await run(connect({ image: 'nobody.invalid/nothing:1' })), 'image-missing', /there is no image nobody\.invalid\/nothing:1/);
+  });
+
+  it('pulls its image from a registry, and says so where that refuses', async () => {
+    const registry = await startRegistry();
+    try {
+      const [image, missing] = [`${registry.host}/tiny:1`, `${registry.host}/tiny:2`];
+      await pushTiny(engine.docker, image, registry.login);
+      const { username, password } = registry.login;
+      const login = `${username}:${password}`;
+      const known = (name: string) => new DockerConnection('docker', { kind: 'docker', socket: engine.socket, image: name }, login);
+      const refusal = /^docker: the registry of 127.0.0.1:\d+\/tiny:1 refuses its login \(`credentials`\); give it a token or password/;
+      failed(await connect({ image }).check(), 'unauthorized', refusal);
+      failed(await run(connect({ image })), 'unauthorized', refusal);
+      failed(await known(missing).check(), 'image-missing', /there is no image .*\/tiny:2, neither here nor in its registry/);
+      failed(await run(known(missing)), 'image-missing', /there is no image .*\/tiny:2, neither here nor in its registry/);
+      const check = await known(image).check();
+      assert.ok(!(check instanceof Failure), check instanceof Failure ? check.message : '');
+      const events: JobEvent[] = [];
+      const job: Job = { folder, files: [], command: ['echo', 'hi'], environment: {}, project: false, results: [], limits: {} };
+      assert.deepEqual(await known(image).run(job, (event) => events.push(event), never), { exitCode: 0 });
+      const told = events.flatMap((event) => (event.kind === 'progress' ? [event.message] : event.kind === 'line' ? [event.text] : []));
+      assert.deepEqual(told, [`Pulling the image ${image}`, 'Building an image', 'hi']);
+    } finally {
+      await registry.close();
+    }
   });
 
   it('says so where the job takes more memory than it may', async () => {

@@ -2,9 +2,9 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { freePort } from './free-port.ts';
 
 export interface CodeServer {
   readonly port: number;
@@ -88,15 +88,6 @@ async function stop(server: ChildProcess): Promise<void> {
   process.kill(-server.pid, 'SIGTERM');
   const late = pause(5000, 'late', { ref: false });
   if ((await Promise.race([ended, late])) === 'late') process.kill(-server.pid, 'SIGKILL');
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const address = probe.address();
-  probe.close();
-  if (typeof address !== 'object' || address === null) throw new Error('no free port');
-  return address.port;
 }
 
 async function answers(port: number, server: ChildProcess): Promise<void> {

@@ -4,8 +4,9 @@ import type { Connection, ConnectionCheck, Job, JobEnd, JobEvent } from '../conn
 import { DOCKER_SOCKET } from '../settings/settings.ts';
 import type { DockerSetting } from '../settings/settings.ts';
 import { withinLimit } from '../time-limit.ts';
+import { baseImageOf, findImage } from './base-image.ts';
+import type { BaseImage } from './base-image.ts';
 import { dockerFailure } from './docker-failure.ts';
-import { baseImage } from './image.ts';
 import { runJob } from './run-job.ts';
 
 /** A Docker engine: a job is a container on an image that has the project's packages. */
@@ -14,11 +15,14 @@ export class DockerConnection implements Connection {
   readonly abilities = ['jobs', 'images'] as const;
   readonly name: string;
   readonly #setting: DockerSetting;
+  readonly #image: BaseImage;
   readonly #docker: Docker;
 
-  constructor(name: string, setting: DockerSetting) {
+  /** `login`: `user:password` for the registry of its image. */
+  constructor(name: string, setting: DockerSetting, login?: string) {
     this.name = name;
     this.#setting = setting;
+    this.#image = baseImageOf(setting, login);
     this.#docker = new Docker({ socketPath: setting.socket ?? DOCKER_SOCKET });
   }
 
@@ -27,8 +31,8 @@ export class DockerConnection implements Connection {
       const about = await this.#docker.version();
       // SAFETY: dockerode has no type for it; these two are in every version of the API and read as what may be missing.
       const info = (await this.#docker.info()) as { NCPU?: number; MemTotal?: number };
-      const base = await baseImage(this.name, this.#docker, this.#setting);
-      if (base instanceof Failure) return base;
+      const missing = await findImage(this.name, this.#docker, this.#image);
+      if (missing) return missing;
       return {
         version: `Docker ${about.Version}`,
         // Whoever may use the socket may do everything.
@@ -41,7 +45,7 @@ export class DockerConnection implements Connection {
   }
 
   run(job: Job, onEvent: (event: JobEvent) => void, signal: AbortSignal): Promise<JobEnd | Failure> {
-    const run = (limited: AbortSignal) => runJob(this.name, this.#docker, this.#setting, job, onEvent, limited);
+    const run = (limited: AbortSignal) => runJob(this.name, this.#docker, this.#setting, this.#image, job, onEvent, limited);
     return withinLimit(this.name, job.limits.seconds, run, signal);
   }
 }

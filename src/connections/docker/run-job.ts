@@ -13,7 +13,9 @@ import { at } from '../json.ts';
 import { jobRequirements } from '../requirements.ts';
 import type { DockerSetting } from '../settings/settings.ts';
 import { STOPPED, dockerFailure } from './docker-failure.ts';
-import { USER, baseImage, environmentImage } from './image.ts';
+import { pullImage } from './base-image.ts';
+import type { BaseImage } from './base-image.ts';
+import { USER, environmentImage } from './image.ts';
 
 const PIECE = 1024 * 1024;
 /** Seconds that a cancelled job has to end by itself. */
@@ -27,6 +29,7 @@ export async function runJob(
   connection: string,
   docker: Docker,
   setting: DockerSetting,
+  baseImage: BaseImage,
   job: Job,
   onEvent: (event: JobEvent) => void,
   signal: AbortSignal,
@@ -36,9 +39,10 @@ export async function runJob(
   if (isCancelled(signal)) return cancelled();
   onEvent({ kind: 'queued' });
   try {
-    const base = await baseImage(connection, docker, setting);
+    const progress = (message: string) => onEvent({ kind: 'progress', message });
+    const base = await pullImage(connection, docker, baseImage, progress, signal);
     if (base instanceof Failure) return base;
-    const image = await environmentImage(docker, base, packages, (message) => onEvent({ kind: 'progress', message }), signal);
+    const image = await environmentImage(docker, base, packages, progress, signal);
     if (isCancelled(signal)) return cancelled();
     if (image instanceof Failure) return image;
     const container = await docker.createContainer(containerOf(image, job, setting));
@@ -101,6 +105,7 @@ async function runIn(
   signal.addEventListener('abort', stop, { once: true });
   try {
     await container.start();
+    if (isCancelled(signal)) stop();
     onEvent({ kind: 'started' });
     await reading;
     const state = await stateAtEnd(container);

@@ -12,6 +12,7 @@ export interface DockerSetting {
   readonly kind: 'docker';
   readonly socket?: string;
   readonly image?: string;
+  readonly credentials?: string;
   readonly memoryMb?: number;
   readonly cpus?: number;
   readonly network?: boolean;
