@@ -8,13 +8,19 @@ const GIGABYTE = 1024 ** 3;
 
 /** `productize connection list --json`; schemas/connection-list.schema.json. */
 export function listDocument(configured: readonly ConfiguredConnection[], found: readonly FoundConnection[]): object {
-  const local = { name: 'local', kind: 'local', file: null, address: null };
-  const others = configured.map(({ name, setting, file }) => ({ name, kind: setting.kind, file, address: addressOf(setting) }));
+  const local = { name: 'local', kind: 'local', file: null, address: null, protected: false };
+  const others = configured.map(({ name, setting, file }) => ({
+    name,
+    kind: setting.kind,
+    file: file ?? null,
+    address: addressOf(setting),
+    protected: setting.protected ?? false,
+  }));
   return { connections: [local, ...others], found: found.map(({ name, setting, about }) => ({ name, about, setting })) };
 }
 
 export function listText(configured: readonly ConfiguredConnection[], found: readonly FoundConnection[]): string[] {
-  const rows = [['local', 'local', 'this machine'], ...configured.map(({ name, setting }) => [name, setting.kind, addressOf(setting)])];
+  const rows = [['local', 'local', 'this machine'], ...configured.map(row)];
   if (found.length === 0) return table(rows);
   const offers = found.flatMap(({ name, setting, about }) => {
     const settings = Object.entries(setting).filter(([key]) => key !== 'kind');
@@ -22,6 +28,10 @@ export function listText(configured: readonly ConfiguredConnection[], found: rea
     return [`  ${about}`, `    productize connection add ${name} ${setting.kind} ${words}`];
   });
   return [...table(rows), '', 'Found, and not set up:', ...offers];
+}
+
+function row({ name, setting }: ConfiguredConnection): string[] {
+  return [name, setting.kind, `${addressOf(setting)}${setting.protected ? ' (protected)' : ''}`];
 }
 
 interface Checked {

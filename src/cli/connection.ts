@@ -3,9 +3,8 @@ import { openConfigured, openConnection } from '../connections/open-connection.t
 import type { Connection, ConnectionCheck } from '../connections/connection.ts';
 import { addConnection, removeConnection } from '../connections/settings/edit-file.ts';
 import { configuredConnections, connectionFiles, newProjectFile } from '../connections/settings/files.ts';
-import { findConnections, sameAddress } from '../connections/settings/find.ts';
+import { offeredConnections } from '../connections/settings/find.ts';
 import { parseConnection } from '../connections/settings/read-file.ts';
-import { addressOf } from '../connections/settings/settings.ts';
 import { Failure } from '../failure.ts';
 import { withCancellation } from './cancellation.ts';
 import { addedText, checkDocument, checkText, listDocument, listText } from './connection-text.ts';
@@ -17,6 +16,8 @@ interface Options {
   readonly user?: true;
   readonly check?: boolean;
 }
+
+type Settings = Readonly<Record<string, string | number | boolean>>;
 
 export function connectionCommand(): Command {
   const command = new Command('connection')
@@ -62,11 +63,16 @@ A secret is never written down, only where it is: env:NAME is an environment var
   return command;
 }
 
-function readSetting(text: string, settings: Readonly<Record<string, string | boolean>> = {}): Record<string, string | boolean> {
+function readSetting(text: string, settings: Settings = {}): Settings {
   const at = text.indexOf('=');
   if (at <= 0) throw new InvalidArgumentError('It has to look like key=value.');
   const value = text.slice(at + 1);
-  return { ...settings, [text.slice(0, at)]: value === 'true' || value === 'false' ? value === 'true' : value };
+  return { ...settings, [text.slice(0, at)]: valueOf(value) };
+}
+
+function valueOf(text: string): string | number | boolean {
+  if (text === 'true' || text === 'false') return text === 'true';
+  return /^\d+(\.\d+)?$/.test(text) ? Number(text) : text;
 }
 
 async function list({ json }: Options): Promise<void> {
@@ -75,16 +81,14 @@ async function list({ json }: Options): Promise<void> {
     fail(configured);
     return;
   }
-  const found = (await findConnections()).filter(
-    ({ setting }) => !configured.some((one) => sameAddress(addressOf(one.setting), addressOf(setting))),
-  );
+  const found = await offeredConnections(configured);
   if (json) printJson(listDocument(configured, found));
   else printLines(listText(configured, found));
 }
 
 async function check(name: string, { json }: Options): Promise<void> {
   const result = await withCancellation(async (signal) => {
-    const connection = await openConnection(name, '.');
+    const connection = await openConnection(name, '.', name);
     return connection instanceof Failure ? connection : checked(connection, signal);
   });
   if (result instanceof Failure) {
@@ -122,11 +126,10 @@ async function add(name: string, kind: string, settings: Readonly<Record<string,
 async function remove(name: string): Promise<void> {
   const configured = await configuredConnections('.');
   const found = configured instanceof Failure ? configured : configured.find((connection) => connection.name === name);
-  const failure =
-    found === undefined
-      ? new Failure('input', `there is no connection ${name} in a file`)
-      : found instanceof Failure
-        ? found
-        : await removeConnection(found.file, name);
+  const failure = found instanceof Failure ? found : await removeFrom(found?.file, name);
   if (failure) fail(failure);
+}
+
+async function removeFrom(file: string | undefined, name: string): Promise<Failure | undefined> {
+  return file === undefined ? new Failure('input', `there is no connection ${name} in a file`) : removeConnection(file, name);
 }

@@ -15,6 +15,7 @@ import { testText } from './test-text.ts';
 interface Options {
   readonly suite?: Suite;
   readonly on?: string;
+  readonly confirm?: string;
   readonly timeLimit?: number;
   readonly python?: string;
   readonly json?: true;
@@ -29,6 +30,7 @@ export function testCommand(): Command {
     .argument('[project]', "the project's folder", '.')
     .addOption(new Option('--suite <suite>', 'run only one suite').choices(SUITES))
     .option('--on <connection>', 'run them there instead of on this machine; productize connection list names them')
+    .option('--confirm <connection>', 'say again where they run, where that is protected')
     .option('--time-limit <seconds>', 'end the tests after this time', seconds)
     .option('--python <path>', "use this interpreter and its packages instead of the project's own environment")
     .option('--json', 'print the result as JSON')
@@ -50,13 +52,13 @@ function seconds(text: string): number {
   throw new InvalidArgumentError('It has to be a number above 0.');
 }
 
-async function test(folder: string, { suite, on, timeLimit, python, json }: Options): Promise<void> {
+async function test(folder: string, { suite, on, confirm, timeLimit, python, json }: Options): Promise<void> {
   const progress = new Progress();
   const report = await withCancellation(async (signal) => {
     const project = await openProject(folder);
     if (project instanceof Failure) return project;
     // `--python` is about this machine, which is the default.
-    const connection = on === undefined || on === 'local' ? undefined : await openConnection(on, project.folder);
+    const connection = on === undefined || on === 'local' ? undefined : await openConnection(on, project.folder, confirm);
     if (connection instanceof Failure) return connection;
     const options = {
       ...(suite === undefined ? {} : { suite }),

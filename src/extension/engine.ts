@@ -18,6 +18,7 @@ export const engine = {
   create: door('create', () => import('../project/create.ts')),
   proof: door('proof', () => import('./verification/proving.ts')),
   projects: door('projects', () => import('../project/open.ts')),
+  connections: door('connections', () => import('./connections/reach.ts')),
   testing: door('testing', () => import('../testing/run.ts')),
 };
 

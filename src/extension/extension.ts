@@ -1,5 +1,7 @@
 import { window, type ExtensionContext } from 'vscode';
 import { registerCommands } from './commands/register.ts';
+import { Connections } from './connections/connections.ts';
+import { ConnectionsView } from './connections/connections-view.ts';
 import { DisposableStore } from './disposables.ts';
 import { loadedBundles } from './engine.ts';
 import { Log } from './log.ts';
@@ -24,6 +26,8 @@ export interface Api {
   readonly preview: Preview;
   readonly previewView: PreviewView;
   readonly projectsView: ProjectsView;
+  readonly connections: Connections;
+  readonly connectionsView: ConnectionsView;
   readonly verifications: Verifications;
   readonly loadedBundles: () => readonly string[];
 }
@@ -37,6 +41,8 @@ export function activate(context: ExtensionContext): Api {
   const previewView = store.add(new PreviewView(preview));
   const projects = store.add(new Projects(log));
   const projectsView = store.add(new ProjectsView(projects));
+  const connections = store.add(new Connections(log, context.secrets));
+  const connectionsView = store.add(new ConnectionsView(connections));
   const findings = store.add(new Findings(log));
   const verifications = store.add(new Verifications());
   store.add(registerFixes(findings));
@@ -48,8 +54,8 @@ export function activate(context: ExtensionContext): Api {
   store.add(trackOfferedNotebooks());
   store.add(registerPreviewDocuments(preview));
   store.add(trackPreviewTab());
-  store.add(registerCommands({ log, testOutput, preview, previewView, projects, verifications }));
-  return { preview, previewView, projectsView, verifications, loadedBundles };
+  store.add(registerCommands({ log, testOutput, preview, previewView, projects, connections, verifications }));
+  return { preview, previewView, projectsView, connections, connectionsView, verifications, loadedBundles };
 }
 
 function lazily<T>(make: () => T): () => T {

@@ -1,6 +1,6 @@
 import type Docker from 'dockerode';
 import type { AuthConfig } from 'dockerode';
-import { Failure } from '../../failure.ts';
+import type { Failure } from '../../failure.ts';
 import { ConnectionFailure } from '../connection-failure.ts';
 import { at } from '../json.ts';
 import type { DockerSetting } from '../settings/settings.ts';
@@ -27,7 +27,8 @@ export async function findImage(connection: string, docker: Docker, image: BaseI
     await docker.getImage(image.name).distribution({ authconfig: image.login });
     return undefined;
   } catch (error) {
-    return at(error, 'statusCode') === undefined ? Promise.reject(error) : refused(connection, image.name, dockerSays(error));
+    if (at(error, 'statusCode') === undefined) throw error;
+    return refused(connection, image.name, dockerSays(error));
   }
 }
 

@@ -1,5 +1,5 @@
 import Docker from 'dockerode';
-import { Failure } from '../../failure.ts';
+import type { Failure } from '../../failure.ts';
 import type { Connection, ConnectionCheck, Job, JobEnd, JobEvent } from '../connection.ts';
 import { DOCKER_SOCKET } from '../settings/settings.ts';
 import type { DockerSetting } from '../settings/settings.ts';

@@ -2,14 +2,14 @@ import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { Failure } from '../../failure.ts';
-import { readConnections } from './read-file.ts';
+import { readConnectionSetting, readConnections } from './read-file.ts';
 import type { ConfiguredConnection } from './settings.ts';
 
 const NAME = 'connections.yaml';
 
 /**
  * The files that name connections for a folder, the first that names one counts: the nearest connections.yaml in the folder or
- * above it, up to its repository's root; then the user's own.
+ * above it, up to its repository's root; then the user's own. What the editor's settings name comes between the two.
  */
 export function connectionFiles(folder: string): { readonly project: string | undefined; readonly user: string } {
   return { project: nearest(resolve(folder)), user: join(userFolder(), NAME) };
@@ -20,16 +20,24 @@ export function newProjectFile(folder: string): string {
   return join(resolve(folder), NAME);
 }
 
-/** All connections that are set up for a folder, by name; a Failure where a file can't be used. */
-export async function configuredConnections(folder: string): Promise<ConfiguredConnection[] | Failure> {
+/**
+ * All connections that are set up for a folder, by name; a Failure where a file or the setting can't be used.
+ *
+ * `setting`: `productize.connections` of the editor.
+ */
+export async function configuredConnections(folder: string, setting?: object): Promise<ConfiguredConnection[] | Failure> {
   const { project, user } = connectionFiles(folder);
   const byName = new Map<string, ConfiguredConnection>();
-  for (const file of project === undefined ? [user] : [project, user]) {
-    const found = await readConnections(file);
+  for (const read of [readFrom(project), () => readConnectionSetting(setting ?? {}), readFrom(user)]) {
+    const found = await read();
     if (found instanceof Failure) return found;
     for (const connection of found) if (!byName.has(connection.name)) byName.set(connection.name, connection);
   }
   return [...byName.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+function readFrom(file: string | undefined): () => Promise<ConfiguredConnection[] | Failure> {
+  return async () => (file === undefined ? [] : readConnections(file));
 }
 
 function nearest(folder: string): string | undefined {

@@ -3,8 +3,8 @@ import { readFile, readdir } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { at } from '../json.ts';
-import { DOCKER_SOCKET } from './settings.ts';
-import type { ConnectionSetting } from './settings.ts';
+import { DOCKER_SOCKET, addressOf } from './settings.ts';
+import type { ConfiguredConnection, ConnectionSetting } from './settings.ts';
 
 /** A place that is there without anybody having set it up. It is offered, never added by itself. */
 export interface FoundConnection {
@@ -15,8 +15,14 @@ export interface FoundConnection {
   readonly about: string;
 }
 
+/** What was found and isn't set up. */
+export async function offeredConnections(configured: readonly ConfiguredConnection[]): Promise<FoundConnection[]> {
+  const isSetUp = (found: FoundConnection) => configured.some((one) => sameAddress(addressOf(one.setting), addressOf(found.setting)));
+  return (await findConnections()).filter((found) => !isSetUp(found));
+}
+
 /** What runs on this machine or is named by the environment. */
-export async function findConnections(): Promise<FoundConnection[]> {
+async function findConnections(): Promise<FoundConnection[]> {
   const servers = (await announcedServers()).map(({ url, root }): FoundConnection => {
     const { port, protocol } = new URL(url);
     const name = `jupyter-${port === '' ? protocol.slice(0, -1) : port}`;
@@ -98,7 +104,7 @@ function runtimeFolder(): string {
 }
 
 /** Two addresses of one server: with or without a slash at the end, and by any name of this machine. */
-export function sameAddress(a: string, b: string): boolean {
+function sameAddress(a: string, b: string): boolean {
   const plain = (url: string) => {
     const { protocol, hostname, port, pathname } = new URL(url);
     const host = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(hostname) ? 'here' : hostname;

@@ -17,6 +17,14 @@ export async function readConnections(file: string): Promise<ConfiguredConnectio
   return text === undefined ? [] : parseText(file, text);
 }
 
+/** The connections of the editor's setting `productize.connections`. A Failure names the member. */
+export async function readConnectionSetting(setting: object): Promise<ConfiguredConnection[] | Failure> {
+  const name = 'productize.connections';
+  const parsed = await parseText(name, stringify({ connections: setting }));
+  if (parsed instanceof Failure) return new Failure(parsed.kind, parsed.message.replace(/^([^:]*):\d+: (connections\.)?/, '$1: '));
+  return parsed.map((connection) => ({ ...connection, file: undefined }));
+}
+
 /** One connection as it would be read from a file, before it is in it. */
 export async function parseConnection(file: string, name: string, setting: object): Promise<ConfiguredConnection | Failure> {
   const parsed = await parseText(file, stringify({ connections: { [name]: setting } }));

@@ -1,5 +1,10 @@
+interface AnySetting {
+  /** Nothing runs there before somebody has typed its name. */
+  readonly protected?: boolean;
+}
+
 /** One entry of connections.yaml; schemas/connections.schema.json. */
-export interface JupyterSetting {
+export interface JupyterSetting extends AnySetting {
   readonly kind: 'jupyter';
   readonly url: string;
   readonly token?: string;
@@ -8,7 +13,7 @@ export interface JupyterSetting {
   readonly verifyTls?: boolean;
 }
 
-export interface DockerSetting {
+export interface DockerSetting extends AnySetting {
   readonly kind: 'docker';
   readonly socket?: string;
   readonly image?: string;
@@ -31,6 +36,6 @@ export function addressOf(setting: ConnectionSetting): string {
 export interface ConfiguredConnection {
   readonly name: string;
   readonly setting: ConnectionSetting;
-  /** Absolute path of the file that says so. */
-  readonly file: string;
+  /** Absolute path of the file that says so; undefined where the editor's settings do. */
+  readonly file: string | undefined;
 }

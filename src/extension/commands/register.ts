@@ -2,6 +2,7 @@ import { commands, l10n, workspace, type Disposable } from 'vscode';
 import { Failure } from '../../failure.ts';
 import { DisposableStore } from '../disposables.ts';
 import { showError } from '../show-error.ts';
+import { addConnection, checkConnection, enterSecret, refreshConnections, removeConnection } from './add-connection.ts';
 import { createProject } from './create-project.ts';
 import { discardPreview } from './discard-preview.ts';
 import { gatherVariable } from './gather.ts';
@@ -34,6 +35,11 @@ const HANDLERS: Readonly<Record<CommandId, Command>> = {
   [COMMANDS.showDifference]: showDifference,
   [COMMANDS.openProject]: openProject,
   [COMMANDS.refreshProjects]: refreshProjects,
+  [COMMANDS.addConnection]: addConnection,
+  [COMMANDS.checkConnection]: checkConnection,
+  [COMMANDS.enterSecret]: enterSecret,
+  [COMMANDS.removeConnection]: removeConnection,
+  [COMMANDS.refreshConnections]: refreshConnections,
   [COMMANDS.gather]: gatherVariable,
   [COMMANDS.gatherCell]: gatherCell,
   [COMMANDS.showLog]: showLog,
@@ -46,6 +52,10 @@ const NEED_TRUST: ReadonlySet<string> = new Set<CommandId>([
   COMMANDS.runTests,
   COMMANDS.verifyPreview,
   COMMANDS.verifyProject,
+  COMMANDS.addConnection,
+  COMMANDS.checkConnection,
+  COMMANDS.enterSecret,
+  COMMANDS.removeConnection,
 ]);
 
 /** Registers every command. What one throws is shown and logged, and not handed to the caller. */

@@ -1,4 +1,5 @@
 import type { OutputChannel } from 'vscode';
+import type { Connections } from '../connections/connections.ts';
 import type { Log } from '../log.ts';
 import type { Preview } from '../preview/preview.ts';
 import type { PreviewView } from '../preview/preview-view.ts';
@@ -13,6 +14,7 @@ export interface Services {
   readonly preview: Preview;
   readonly previewView: PreviewView;
   readonly projects: Projects;
+  readonly connections: Connections;
   readonly verifications: Verifications;
 }
 

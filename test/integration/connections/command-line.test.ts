@@ -100,7 +100,7 @@ describe('connections on the command line', function () {
       return report;
     };
     try {
-      const connection = await openConnection('team', project.folder);
+      const connection = await openConnection('team', project.folder, undefined);
       assert.ok(!(connection instanceof Failure));
       const [here, there] = [await test({ python }), await test({ python, connection })];
       const outcomes = ({ tests }: TestReport) =>

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readdirSync } from 'node:fs';
+import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'mocha';
 import * as vscode from 'vscode';
@@ -24,5 +24,14 @@ describe('a workspace that is not trusted', () => {
     assert.equal(preview.session, undefined);
     assert.deepEqual(loadedBundles(), ['inspect']);
     assert.ok(!readdirSync(workspaceFolder()).includes('made'));
+  });
+
+  it('reaches no connection that it names, and keeps no secret ready for it', async () => {
+    writeFileSync(join(workspaceFolder(), 'connections.yaml'), 'connections: { theirs: { kind: jupyter, url: http://127.0.0.1:1 } }\n');
+    const { connections, connectionsView, loadedBundles } = await api();
+    connections.refresh();
+    const labels = (await connectionsView.getChildren()).map((row) => connectionsView.getTreeItem(row).label);
+    assert.deepEqual(labels, ['local']);
+    assert.deepEqual(loadedBundles(), ['inspect']);
   });
 });

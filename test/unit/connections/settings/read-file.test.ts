@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import { addConnection, removeConnection } from '../../../../src/connections/settings/edit-file.ts';
-import { parseConnection, readConnections } from '../../../../src/connections/settings/read-file.ts';
+import { parseConnection, readConnectionSetting, readConnections } from '../../../../src/connections/settings/read-file.ts';
 import { Failure } from '../../../../src/failure.ts';
 
 describe('connections.yaml', () => {
@@ -36,6 +36,17 @@ connections:
 `);
     const setting = { kind: 'jupyter', url: 'https://jupyter.example.org/user/ann', token: 'env:JUPYTER_TOKEN', verifyTls: false };
     assert.deepEqual(read1, [{ name: 'team', setting, file }]);
+  });
+
+  it("is the editor's setting as well, whose errors name the member", async () => {
+    const setting = { box: { kind: 'docker', memoryMb: 512, protected: true } };
+    assert.deepEqual(await readConnectionSetting(setting), [{ name: 'box', setting: setting.box, file: undefined }]);
+    const wrong = await readConnectionSetting({ box: { kind: 'docker', memory: 512 } });
+    assert.ok(wrong instanceof Failure);
+    assert.match(wrong.message, /^productize\.connections: box.*memory/);
+    const literal = await readConnectionSetting({ team: { kind: 'jupyter', url: 'http://a', token: 'abc123' } });
+    assert.ok(literal instanceof Failure);
+    assert.match(literal.message, /^productize\.connections: token is a secret in plain text/);
   });
 
   it('need not be there', async () => {
