@@ -4,6 +4,8 @@ export type Breakage = (text: string, pick: Pick) => string | undefined;
 /** A whole number from 0 to below `below`. */
 export type Pick = (below: number) => number;
 
+const LEAVING = ['return', 'return 1', 'yield', 'x = yield 1', 'await x', 'async with x: pass', '[a async for a in x]'];
+
 /** Ways in which people break code, by name. */
 export const BREAKAGES: Readonly<Record<string, Breakage>> = {
   'an opening bracket is missing': without(/[([{]/g),
@@ -40,6 +42,30 @@ export const BREAKAGES: Readonly<Record<string, Breakage>> = {
   'an else alone': replaced(/^(?=\S)/gm, () => 'else:\n    x = 1\n'),
   'a triple quote is missing': without(/"""|'''/g),
   'a backslash with something behind it': replaced(/(?<=[ \t])(?=[-+*/=])/g, () => '\\ '),
+  'a return, yield or await stands anywhere': replaced(
+    /^[ \t]*(?=\w)/gm,
+    ([indent], pick) => `${indent}${LEAVING[pick(LEAVING.length)] ?? ''}\n${indent}`,
+  ),
+  'a break or continue stands anywhere': replaced(
+    /^[ \t]*(?=\w)/gm,
+    ([indent], pick) => `${indent}${['break', 'continue'][pick(2)] ?? ''}\n${indent}`,
+  ),
+  'a global or nonlocal stands anywhere': replaced(
+    /^([ \t]*)(?=(\w+))/gm,
+    ([, indent, name], pick) => `${indent ?? ''}${['global', 'nonlocal'][pick(2)] ?? ''} ${name ?? ''}\n${indent ?? ''}`,
+  ),
+  'a function waits that is not async': replaced(/\basync (?=def|for|with)/g, () => ''),
+  'a value waits': replaced(/(?<=[=(,] ?)(?=[a-z_]+[(.])/g, () => 'await '),
+  'an argument stands twice': replaced(/\b\w+ ?= ?[\w.'"]+(?=[,)])/g, ([argument]) => `${argument}, ${argument}`),
+  'a parameter stands twice': replaced(/(?<=def \w+\()(\w+)/g, ([name]) => `${name}, ${name}`),
+  'a star in front of a value': replaced(/(?<=[=(,] ?)(?=\w)/g, () => '*'),
+  'a star in front of a line': replaced(/^[ \t]*(?=\w)/gm, ([indent]) => `${indent}*`),
+  'a walrus for an equals sign': replaced(/(?<=[(,[] ?\w+)\s*=(?!=)/g, () => ' :='),
+  'a walrus in brackets': replaced(/\b[a-z]\w*\b(?=[^\n]*\])/g, ([name]) => `(${name} := ${name})`),
+  'an import from the future below': replaced(/^[ \t]*(?=\w)/gm, ([indent]) => `${indent}from __future__ import annotations\n${indent}`),
+  'a star import inside': replaced(/^[ \t]+(?=\w)/gm, ([indent]) => `${indent}from math import *\n${indent}`),
+  'a function becomes a class': replaced(/\bdef (\w+)\([^()]*\)/g, ([, name]) => `class ${name ?? ''}`),
+  'a function becomes async': replaced(/\bdef (?=\w+\()/g, () => 'async def '),
   'a number with letters': replaced(/\b\d+\b/g, ([digits]) => `${digits}abc`),
 };
 
@@ -47,10 +73,10 @@ function without(pattern: RegExp): Breakage {
   return replaced(pattern, () => '');
 }
 
-function replaced(pattern: RegExp, replacement: (match: RegExpMatchArray) => string): Breakage {
+function replaced(pattern: RegExp, replacement: (match: RegExpMatchArray, pick: Pick) => string): Breakage {
   return (text, pick) => {
     const matches = [...text.matchAll(pattern)];
     const match = matches[pick(matches.length)];
-    return match && `${text.slice(0, match.index)}${replacement(match)}${text.slice(match.index + match[0].length)}`;
+    return match && `${text.slice(0, match.index)}${replacement(match, pick)}${text.slice(match.index + match[0].length)}`;
   };
 }

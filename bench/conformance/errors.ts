@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { Failure } from '../../src/failure.ts';
+import { refuseStatements } from '../../src/language/python/compile-errors.ts';
 import { parsePython } from '../../src/language/python/parser.ts';
 import { maskCell } from '../../src/notebook/mask.ts';
 import { readNotebook } from '../../src/notebook/read.ts';
@@ -70,7 +71,9 @@ async function* answers(texts: readonly Broken[]): AsyncGenerator<[line: number 
 
 function count({ kind, text }: Broken, theirs: number | null, message: string | null): void {
   const own = counts.get(kind);
-  const [problem] = parsePython(text).problems;
+  const tree = parsePython(text);
+  refuseStatements(tree);
+  const [problem] = tree.problems;
   if (own === undefined) return;
   const line = problem && text.slice(0, problem.start).split('\n').length;
   if (theirs === null) {

@@ -1,4 +1,7 @@
-"""For bench/conformance/errors.ts: the line of CPython's syntax error, null where there is none, for each JSON text on stdin."""
+"""For bench/conformance/errors.ts: the line of CPython's syntax error, null where there is none, for each JSON text on stdin.
+
+Each statement is compiled by itself, as IPython does.
+"""
 
 import ast
 import json
@@ -11,7 +14,8 @@ sys.setrecursionlimit(20_000)
 warnings.simplefilter("ignore")
 for line in sys.stdin:
     try:
-        compile(json.loads(line), "text", "exec", FLAGS)
+        for statement in compile(json.loads(line), "text", "exec", FLAGS).body:
+            compile(ast.Module([statement], []), "text", "exec", ast.PyCF_ALLOW_TOP_LEVEL_AWAIT)
         print("[null, null]", flush=True)
     except SyntaxError as error:
         print(json.dumps([error.lineno, error.msg]), flush=True)

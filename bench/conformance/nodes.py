@@ -50,9 +50,19 @@ def main() -> None:
 
 def _read(text: str) -> dict[str, object]:
     try:
-        return {"nodes": _nodes(text), "line": None, "symbols": _symbols(text)}
+        return {"nodes": _nodes(text), "line": None, "refused": _refused(text), "symbols": _symbols(text)}
     except (SyntaxError, ValueError, RecursionError) as error:
         return {"nodes": None, "line": getattr(error, "lineno", None)}
+
+
+def _refused(text: str) -> int | None:
+    """The line of what the compiler refuses, where each statement is compiled by itself, as IPython does."""
+    try:
+        for statement in compile(text, "text", "exec", FLAGS).body:
+            compile(ast.Module([statement], []), "text", "exec", ast.PyCF_ALLOW_TOP_LEVEL_AWAIT)
+    except SyntaxError as error:
+        return error.lineno
+    return None
 
 
 def _judged(wanted) -> dict[str, object]:

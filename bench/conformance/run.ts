@@ -3,6 +3,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { Failure } from '../../src/failure.ts';
+import { refuseStatements } from '../../src/language/python/compile-errors.ts';
 import { parsePython } from '../../src/language/python/parser.ts';
 import type { Tree } from '../../src/language/python/tree.ts';
 import { maskCell } from '../../src/notebook/mask.ts';
@@ -27,6 +28,8 @@ interface Reading {
   readonly text: string | null;
   readonly nodes?: readonly Node[] | null;
   readonly line?: number | null;
+  /** The line of what the compiler refuses of a text that the grammar takes. */
+  readonly refused?: number | null;
   /** Each name of each scope; null where that Python has no such thing. */
   readonly symbols?: readonly string[] | null;
   /** What IPython and CPython make of a cell; none for files. */
@@ -56,6 +59,8 @@ const counts = {
 const scopes = { texts: 0, equal: 0, differ: 0, names: 0 };
 /** Of the cells: what IPython makes of them, and where this project does otherwise. */
 const cells = { accepted: 0, rejected: 0, foreign: 0, asIPython: 0, unlikeIPython: 0, recovered: 0 };
+/** What the compiler refuses of texts that the grammar takes. */
+const compiler = { accepted: 0, refusedByBoth: 0, onTheSameLine: 0, wronglyRefused: 0, wronglyAccepted: 0 };
 let megabytes = 0;
 let seconds = 0;
 const shown: string[] = [];
@@ -63,10 +68,14 @@ const shown: string[] = [];
 for await (const reading of readings(folders.flatMap(textsOf))) compare(reading);
 console.log(shown.slice(0, SHOWN).join('\n'));
 console.log(`CPython ${version}: ${JSON.stringify(counts)}`);
+console.log(`compiler: ${JSON.stringify(compiler)}`);
 console.log(`symtable: ${JSON.stringify(scopes)}`);
 console.log(`IPython, of the cells: ${JSON.stringify(cells)}`);
 console.log(`${megabytes.toFixed(1)} MB parsed at ${(megabytes / seconds).toFixed(1)} MB/s`);
-process.exitCode = counts.wronglyRejected + counts.wronglyAccepted + counts.differ + scopes.differ + cells.unlikeIPython > 0 ? 1 : 0;
+process.exitCode =
+  counts.wronglyRejected + counts.wronglyAccepted + counts.differ + scopes.differ + cells.unlikeIPython + compiler.wronglyRefused > 0
+    ? 1
+    : 0;
 
 function python(code: string): string {
   return execFileSync(PYTHON, ['-c', code], { encoding: 'utf8' }).trim();
@@ -132,6 +141,21 @@ function compare(reading: Reading): void {
   else {
     counts.differ++;
     shown.push(`${path}: ${theirs[at] ?? 'nothing more'} is read as ${mine[at < 0 ? theirs.length : at] ?? 'nothing'}`);
+  }
+  compareRefused(path, tree, reading.refused ?? null);
+}
+
+function compareRefused(path: string, tree: Tree, theirs: number | null): void {
+  refuseStatements(tree);
+  const [problem] = tree.problems;
+  const mine = problem && lineOf(tree.text, problem.start);
+  if (mine === undefined && theirs === null) compiler.accepted++;
+  else if (mine === undefined || theirs === null) {
+    compiler[theirs === null ? 'wronglyRefused' : 'wronglyAccepted']++;
+    shown.push(`${path}: refused in line ${String(theirs)}, here ${String(mine)}: ${problem?.message ?? ''}`);
+  } else {
+    compiler.refusedByBoth++;
+    if (mine === theirs) compiler.onTheSameLine++;
   }
 }
 

@@ -36,10 +36,16 @@ console.log(`${String(tried)} notebooks, ${String(failed)} failures`);
 process.exitCode = failed > 0 ? 1 : 0;
 
 function bounded(cells: readonly string[]): void {
-  const started = performance.now();
+  const started = processorTime();
   goTheWholeWay(cells);
-  const took = performance.now() - started;
+  const took = processorTime() - started;
   if (took > SLOW) throw new Error(`${took.toFixed(0)} ms for ${String(cells.join('').length)} characters`);
+}
+
+/** In milliseconds: what others do on the machine doesn't count. */
+function processorTime(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
 }
 
 function cellsOf(root: string): string[] {

@@ -82,7 +82,9 @@ class Parser extends ParserCompound {
       if (tree.problems.length === 0) this.#failed = lexer.start;
       this.depth = depth;
       tree.truncate(size);
-      tree.problems.push({ message: stopped.message, start: stopped.start, end: Math.max(stopped.end, stopped.start) });
+      // What a formatted string lacks at the end of the text would stand behind it.
+      const end = Math.min(Math.max(stopped.end, stopped.start), tree.text.length);
+      tree.problems.push({ message: stopped.message, start: stopped.start, end });
       tree.append(parent, this.#broken(mark.start));
       lexer.resume(mark, this.#lineBehind(tree.lastChild(parent)));
     }

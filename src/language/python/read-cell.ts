@@ -1,6 +1,7 @@
 import { maskCell } from '../../notebook/mask.ts';
 import type { MaskedCell } from '../../notebook/notebook.ts';
 import type { ImportBinding, SyntaxProblem } from '../program.ts';
+import { refuseStatements } from './compile-errors.ts';
 import { importsOf } from './imports.ts';
 import { parsePython } from './parser.ts';
 import { PythonStatement, type Draft, type KnownNames } from './statement.ts';
@@ -27,6 +28,7 @@ export class ReadCell {
   constructor(source: string) {
     this.masked = maskCell(source);
     const tree = parsePython(this.masked.foreign ? '' : this.masked.text);
+    refuseStatements(tree);
     const nodes: number[] = [];
     for (let node = tree.firstChild(tree.root); node !== 0; node = tree.nextSibling(node)) nodes.push(node);
     this.problems = tree.problems.map(({ message, start, end }) => ({ message, span: { start, end } }));

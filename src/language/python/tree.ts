@@ -1,4 +1,5 @@
 import { internedSlice } from '../interned.ts';
+import { K } from './kinds.ts';
 
 /** Numbers a node takes in the array: kind, start, end, first child, last child, next sibling, data, name. */
 const STRIDE = 8;
@@ -159,6 +160,12 @@ export class Tree {
   /** For the parser: nothing is added any more; what is left of the array is for the next tree. */
   close(): void {
     spare = { cells: this.#cells, first: this.#count };
+  }
+
+  /** Makes a statement one that can't be read. */
+  breakUp(node: number): void {
+    this.setKind(node, K.Broken);
+    this.#cells.fill(0, node * STRIDE + FIRST, node * STRIDE + NEXT);
   }
 
   /** For the parser's retreats: how many nodes there are, and back to that many. */

@@ -56,6 +56,7 @@ describe('text that editors leave behind', () => {
     ['line ends of the first Macs', 'if a:\r    b\rd', 2, 0],
     ['form feeds', '\fx = 1\n\f\ny = 2', 2, 0],
     ['a NUL', 'x = 1\ny = \u0000\nz = 2', 3, 1],
+    ['a formatted string that ends in a field', 'x = 1\ny = f"{a:', 2, 1],
     ['half a surrogate pair', 'x = "\ud800"\ny = 1', 2, 0],
     ['half a surrogate pair as a name', '\ud800 = 1\ny = 1', 2, 1],
   ];
