@@ -204,7 +204,10 @@ class ScopeWalk {
       if (at.kind === 'class' && name === '__class__') return;
       if (at.kind === 'module' || at.kind === 'class') continue;
       if (at.has(name, GLOBAL)) break;
-      if (at.has(name, TYPE)) return this.#refuse(`nonlocal binding not allowed for type parameter '${name}'`, node);
+      if (at.has(name, TYPE)) {
+        this.#refuse(`nonlocal binding not allowed for type parameter '${name}'`, node);
+        return;
+      }
       if (at.has(name, OWN)) return;
     }
     this.#refuse(`no binding for nonlocal '${name}' found`, node);
