@@ -46,7 +46,7 @@ def with_hooks(source: bytes, path: str, lines: Mapping[int, int]) -> ast.Module
     """Parse a step's module and put the hook before each statement that stands on one of these lines of a function."""
     module = ast.parse(source, path)
     for node in module.body:
-        if not isinstance(node, ast.FunctionDef) or not any(_line(inner) in lines for inner in node.body):
+        if not isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)) or not any(_line(inner) in lines for inner in node.body):
             continue
         body: list[ast.stmt] = []
         for inner in node.body:

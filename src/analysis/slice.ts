@@ -1,8 +1,8 @@
-import { effectsOf } from '../language/python/effects.ts';
 import { starNamesOf } from '../language/python/star-names.ts';
-import type { Call, Program, Statement } from '../language/program.ts';
+import type { Program, Statement } from '../language/program.ts';
 import type { Flow } from './analysis.ts';
 import type { RandomSource } from './data/randomness.ts';
+import { fileUses } from './file-use.ts';
 import { concernsRandomness, drawsOf, seedsOf } from './random-calls.ts';
 
 /**
@@ -78,22 +78,19 @@ function addImports(program: Program, flow: Flow, before: number[][]): void {
   }
 }
 
-/** Who reads a file needs those who wrote it before. */
+/** Who uses a file needs those who wrote it before. */
 function addFiles(program: Program, before: number[][]): void {
   const writers = new Map<string, number[]>();
   for (const { index, calls } of program.statements) {
     for (const call of calls) {
-      const { reads, writes } = effectsOf(call.callee);
-      if (reads !== undefined) before[index]?.push(...(writers.get(pathOf(call, reads)) ?? []));
-      const written = writes === undefined ? '' : pathOf(call, writes);
-      if (written !== '') writers.set(written, [...(writers.get(written) ?? []), index]);
+      for (const { direction, path } of fileUses(call)) {
+        const file = path.literal?.type === 'str' ? path.literal.value : (path.name ?? '');
+        if (file === '') continue;
+        before[index]?.push(...(writers.get(file) ?? []));
+        if (direction === 'write') writers.set(file, [...(writers.get(file) ?? []), index]);
+      }
     }
   }
-}
-
-function pathOf(call: Call, place: { readonly position: number; readonly keyword: string }): string {
-  const argument = call.arguments.find(({ keyword }, at) => keyword === place.keyword || (keyword === undefined && at === place.position));
-  return argument?.literal?.type === 'str' ? argument.literal.value : (argument?.name ?? '');
 }
 
 /** What is drawn depends on the seed and on all that was drawn since. */

@@ -3,6 +3,7 @@ import type { Magic, Notebook } from '../notebook/notebook.ts';
 import type { Flow, Stage } from './analysis.ts';
 import { CLASS_BASES, STAGE_CALLS, STRONG_CALLS, WEAK_CALLS } from './data/stage-calls.ts';
 import { wordsOf } from './data/words.ts';
+import { fileUses } from './file-use.ts';
 import { dataChanges } from './flow.ts';
 import { compilePatterns } from './patterns.ts';
 import { perName } from '../language/per-name.ts';
@@ -140,7 +141,7 @@ export class EvidenceReader {
       const made = this.made.get(call.receiver)?.stage;
       if (made === 'features' || made === 'clean') return { stage: made, strength: callee === '.transform' ? 2 : 1 };
     }
-    if (callee === 'open') return { stage: opensForWriting(call) ? 'save' : 'load', strength: 1 };
+    if (callee === 'open') return { stage: fileUses(call).some(({ direction }) => direction === 'write') ? 'save' : 'load', strength: 1 };
     return known;
   }
 
@@ -212,8 +213,3 @@ function withAccessor(call: Call, source: string): string {
 
 /** The last letters of the accessors' names, and what stands between one and its method. */
 const BEFORE_METHODS = 'rtae \n';
-
-function opensForWriting(call: Call): boolean {
-  const mode = call.arguments.find((argument, index) => argument.keyword === 'mode' || (index === 1 && argument.keyword === undefined));
-  return mode?.literal?.type === 'str' && /[wax]/.test(mode.literal.value);
-}

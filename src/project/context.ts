@@ -69,7 +69,7 @@ export function templateContext(parts: ContextParts): TemplateContext {
     hasTables: borders.length > 0 || modules.predict !== undefined,
     secrets: plan.secrets.map(({ variable, cell: index }) => ({ variable, cell: index })),
     hasSecrets: plan.secrets.length > 0,
-    data: parts.data.map((file) => ({ ...file, original: cell(file.original) })),
+    data: parts.data.map(({ original, to, state }) => ({ original: cell(original), to, state })),
     hasData: parts.data.length > 0,
     acquisition,
     hasAcquisition: acquisition.length > 0,

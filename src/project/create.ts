@@ -70,9 +70,8 @@ async function writeFiles(proposal: Proposal, manifest: ProjectManifest, folder:
   }
   await writeIn(folder, MANIFEST_FILE, manifestText(manifest));
   for (const copy of [proposal.notebookCopy, proposal.original]) if (copy) await writeIn(folder, copy.path, copy.bytes);
-  for (const { from, to } of proposal.data) {
+  for (const { from, to } of proposal.data.flatMap(({ copies }) => copies)) {
     if (isCancelled(signal)) return;
-    if (from === undefined) continue;
     await mkdir(dirname(join(folder, to)), { recursive: true });
     await copyFile(from, join(folder, to));
   }

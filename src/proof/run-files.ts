@@ -1,4 +1,4 @@
-import { isAbsolute, join } from 'node:path';
+import { dirname, isAbsolute, join } from 'node:path';
 import type { Outline } from '../refactor/outline.ts';
 import type { Setting } from '../refactor/plan.ts';
 import type { ProofPlan } from './proof-plan.ts';
@@ -57,7 +57,7 @@ export function pipelineRun(
   packageName: string,
   lines: ReadonlyMap<string, readonly StatementLine[]>,
 ): object {
-  const paths = fileSettings(outline).map(({ value, file }) => [join(folders.project, value), file.original] as const);
+  const paths = fileSettings(outline).flatMap(({ value, file }) => placesOf(join(folders.project, value), file.original));
   const ends = plan.parts.flatMap((part) => (part.outputs ? [[part.step, part.statements.at(-1)] as const] : []));
   const cells = plan.parts.flatMap((part) => part.statements.map((statement) => [String(statement), part.cell] as const));
   const modules = [...lines].map(([module, found]) => [`${packageName}.${module}`, found.map((one) => [one.line, one.statement])] as const);
@@ -107,6 +107,18 @@ function limitsOf({ output, size }: ProofLimits): object {
 /** Arrays that the runs describe by a hash: those that differ are compared number by number. */
 export function keptFolder({ root }: ProofFolders): string {
   return join(root, 'arrays');
+}
+
+/** A path as the pipeline has it, and as the notebook has it; of a pattern the folders that it looks into as well. */
+function placesOf(path: string, original: string): (readonly [string, string])[] {
+  if (!/[*?[]/.test(path)) return [[path, original]];
+  const [folder, looked] = [dirname(path), dirname(original)];
+  return /[*?[]/.test(folder)
+    ? [[path, original]]
+    : [
+        [path, original],
+        [`${folder}/`, looked === '.' ? '' : `${looked}/`],
+      ];
 }
 
 interface FileOfSetting {

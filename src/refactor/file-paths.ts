@@ -1,7 +1,6 @@
 import type { Analysis } from '../analysis/analysis.ts';
-import { argumentAt } from '../analysis/arguments.ts';
+import { fileUses } from '../analysis/file-use.ts';
 import type { ConstantBinding } from '../language/program.ts';
-import { effectsOf } from '../language/python/effects.ts';
 import type { Place } from './plan.ts';
 
 /** A file that the notebook reads or writes under a literal path. */
@@ -22,26 +21,26 @@ const ENDINGS: Readonly<Record<string, string>> = {
   'scipy.sparse.save_npz': '.npz',
 };
 
+/** Addresses, the notebook's own folder and those above it, and databases that are in memory (`:memory:`). */
+const NO_FILE = /^(?:[a-z]+:\/\/|:|(?:\.{0,2}[\\/])*\.{0,2}$)/;
+
 /** Every literal path in a call that is known to read or write a file, in document order. A path that is read and written counts as written first. */
 export function filePaths(analysis: Analysis, constants: ReadonlyMap<string, ConstantBinding>): FilePath[] {
   const found: FilePath[] = [];
   for (const statement of analysis.program.statements) {
     for (const call of statement.calls) {
-      const { reads, writes } = effectsOf(call.callee);
-      const direction = writes ? 'write' : 'read';
-      const place = writes ?? reads;
-      const argument = place && argumentAt(call, place);
-      if (!argument) continue;
-      const constant = argument.name === undefined ? undefined : constants.get(argument.name);
-      const literal = constant?.value ?? argument.literal;
-      if (literal?.type !== 'str' || /^[a-z]+:\/\//.test(literal.value) || literal.value === '') continue;
-      const ending = constant === undefined ? (ENDINGS[call.callee] ?? '') : '';
-      found.push({
-        original: literal.value.endsWith(ending) ? literal.value : literal.value + ending,
-        direction,
-        constant: constant?.name,
-        place: { cell: statement.cell, span: constant?.span ?? argument.value },
-      });
+      for (const { direction, path } of fileUses(call)) {
+        const constant = path.name === undefined ? undefined : constants.get(path.name);
+        const literal = constant?.value ?? path.literal;
+        if (literal?.type !== 'str' || NO_FILE.test(literal.value)) continue;
+        const ending = constant === undefined ? (ENDINGS[call.callee] ?? '') : '';
+        found.push({
+          original: literal.value.endsWith(ending) ? literal.value : literal.value + ending,
+          direction,
+          constant: constant?.name,
+          place: { cell: statement.cell, span: constant?.span ?? path.value },
+        });
+      }
     }
   }
   const written = new Set<string>();

@@ -1,6 +1,7 @@
 import type { Analysis, Stage } from '../analysis/analysis.ts';
 import { dataChanges } from '../analysis/flow.ts';
 import type { Statement } from '../language/program.ts';
+import { awaits } from './awaits.ts';
 import { canBeRead } from './broken-lines.ts';
 import { DISPLAY, DRAWING_METHOD } from './display-calls.ts';
 import type { ImportTable } from './import-table.ts';
@@ -76,6 +77,7 @@ function isGlobalStatement({ notebook }: Analysis, { kind, cell, span }: Stateme
 
 /** `pictures`: names that explorations above it bind: figures, axes, what was only looked at. */
 function ownRole(parts: Parts, statement: Statement, pictures: ReadonlySet<string>): Role {
+  if (awaits(parts.analysis, statement)) return 'step';
   const stage = parts.analysis.stages[statement.index] ?? 'setup';
   if (isTextOption(parts.analysis, parts.imports, statement)) return 'step';
   if (stage !== 'load' && makesPicture(statement)) return 'exploration';

@@ -98,11 +98,13 @@ function fileSetting(path: FilePath): FileSetting {
   return { direction: path.direction, original: path.original };
 }
 
-/** Where the project keeps a file: what is read in `data/`, what is written in `output/`, under the file's own name. */
+/** Where the project keeps a file: what is read in `data/`, what is written in `output/`, under its own name. */
 function keptAt(file: FileSetting, settings: readonly Setting[]): Literal {
   const folder = file.direction === 'read' ? 'data' : 'output';
   const parts = file.original.split(/[\\/]/).filter((part) => part !== '' && part !== '.' && part !== '..');
-  const base = parts.at(-1) ?? 'file';
+  const pattern = parts.findIndex((part) => /[*?[]/.test(part));
+  // A pattern is kept with the folder that it looks into.
+  const base = (pattern < 0 ? parts.slice(-1) : parts.slice(Math.max(0, pattern - 1))).join('/') || 'file';
   const used = new Set(settings.map((setting) => (setting.value.type === 'str' ? setting.value.value : '')));
   for (let depth = 2; used.has(`${folder}/${base}`) && depth <= parts.length; depth++) {
     const longer = `${folder}/${parts.slice(-depth).join('/')}`;

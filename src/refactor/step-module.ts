@@ -1,4 +1,5 @@
 import type { Statement } from '../language/program.ts';
+import { awaits } from './awaits.ts';
 import { cellsPhrase } from './cell-targets.ts';
 import { ImportLines } from './import-lines.ts';
 import { settingType, typeMadeBy } from './known-types.ts';
@@ -39,10 +40,39 @@ export function writeStep(outline: Outline, step: Step, library: readonly Librar
   const results = step.outputs.map((name) => types.get(name));
   if (step.outputs.length > 0) body.push(`    return ${step.outputs.join(', ')}`);
   for (const type of [...before.values(), ...results]) imports.addType(type);
-  const signature = `def ${step.id}(${parametersOf(outline, step, before)})${resultOf(step, results)}:`;
+  const signature = `(${parametersOf(outline, step, before)})${resultOf(step, results)}:`;
+  const doc = `    """${docstring(outline, step)}"""`;
+  const functions = statementsOf(outline, step.statements).some((statement) => awaits(outline.analysis, statement))
+    ? awaited(outline, step, { signature, doc, body }, imports)
+    : [`def ${step.id}${signature}`, doc, ...body];
   const head = moduleDocstring(step.title, step.cells, names.notebook);
-  const code = [head, ...imports.lines(), '', '', signature, `    """${docstring(outline, step)}"""`, ...body].join('\n');
+  const code = [head, ...imports.lines(), '', '', ...functions].join('\n');
   return { id: step.id, step, code: `${code}\n` };
+}
+
+interface FunctionText {
+  /** From the bracket on. */
+  readonly signature: string;
+  readonly doc: string;
+  readonly body: readonly string[];
+}
+
+/** A function that awaits, and the step's own, which runs it to its end. */
+function awaited(outline: Outline, step: Step, { signature, doc, body }: FunctionText, imports: ImportLines): string[] {
+  imports.addModule('asyncio');
+  const settings = outline.settings.flatMap(({ id }) => (step.settings.includes(id) ? `${id}=${id}` : []));
+  const handed = [...step.inputs, ...settings].join(', ');
+  const inner = `_${step.id}`;
+  const last = `    return asyncio.run(${inner}(${handed}))`;
+  return [
+    `async def ${inner}${signature}`,
+    ...body,
+    '',
+    '',
+    `def ${step.id}${signature}`,
+    doc,
+    step.outputs.length > 0 ? last : last.replace('return ', ''),
+  ];
 }
 
 export function moduleDocstring(title: string, cells: readonly number[], notebook: string): string {

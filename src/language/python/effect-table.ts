@@ -27,6 +27,7 @@ import { TABLES } from './data/effects/tables.ts';
  * - `makes KIND`: the result is new, and of this kind
  * - `reads PLACE`, `writes PLACE`: the file whose path this is; `network`, `random`, `time`, `environment`, `runs` (a process),
  *   `prints`, `displays`, `draws`
+ * - `mode ARGUMENT`: the file is written where this says `"w"`, `"a"` or `"x"`
  * - `nothing`, `new`: none of these
  *
  * Of a callee with several lines all hold.

@@ -12,6 +12,8 @@ export interface CallEffects {
   readonly reads?: ArgumentPlace;
   /** Argument that is the path of a file that is written. */
   readonly writes?: ArgumentPlace;
+  /** Argument that says whether the file is read or written: `"w"`. */
+  readonly mode?: ArgumentPlace | undefined;
   /** What it touches outside of the notebook's values. */
   readonly touches: readonly Touch[];
   /** The kind of the value that it gives: `table`, `array`, `list`, … */
@@ -76,6 +78,7 @@ class Reading implements CallEffects {
   readonly keeps: Place[] = [];
   reads?: ArgumentPlace;
   writes?: ArgumentPlace;
+  mode?: ArgumentPlace | undefined;
   readonly touches: Touch[] = [];
   makes: string | undefined;
   /** Whether its lines say all of what it gives. */
@@ -100,6 +103,7 @@ class Reading implements CallEffects {
     else if (verb === 'keeps') this.keeps.push(placeOf(object, places));
     else if (verb === 'makes') this.makes = object;
     else if (verb === 'reads' || verb === 'writes') this.#file(verb, object, places);
+    else if (verb === 'mode') this.mode = places.get(object);
     else if (verb !== 'nothing' && verb !== 'new') this.#touch(verb);
   }
 

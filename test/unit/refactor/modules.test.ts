@@ -62,6 +62,28 @@ describe('modules', () => {
     assert.match(text, / {8}pass\n {8}LATE = 1\n/);
   });
 
+  it('write a file where they open it for writing', () => {
+    const { settings } = makePlan(
+      analysisOf(['with open("a.txt", "w") as f:\n    f.write("x")', 'text = open("a.txt").read()', 'b = open("b.txt", mode="rb").read()']),
+    );
+    assert.deepEqual(
+      settings.map(({ value }) => value.type === 'str' && value.value),
+      ['output/a.txt', 'data/b.txt'],
+    );
+  });
+
+  it('run to its end what a notebook awaits', async () => {
+    const text = await written([
+      'import asyncio\nasync def ask(x):\n    return x + 1',
+      'N_TRIES = 3\na = await ask(N_TRIES)\nawait ask(a)',
+    ]);
+    assert.match(
+      text,
+      /\nasync def _prepare\(\*, n_tries: int\):\n    a = await ask\(n_tries\)\n    print\(await ask\(a\)\)\n    return a\n/,
+    );
+    assert.match(text, /\ndef prepare\(\*, n_tries: int\):\n    """[^"]*"""\n    return asyncio\.run\(_prepare\(n_tries=n_tries\)\)\n/);
+  });
+
   it('leave no magic behind, wherever it stood', async () => {
     const text = await written([
       'if True:\n    print(1)\n    %pip install -q x',

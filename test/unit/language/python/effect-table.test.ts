@@ -6,7 +6,7 @@ import { effectsOf, knownEffects } from '../../../../src/language/python/effects
 const LINES = FAMILIES.flatMap((family) => family.split('\n')).filter((line) => line !== '');
 const CALLEE = /^(?:\w+)?(?:\.\w+)*(?:\.\*|_\*)?$/;
 const EFFECT =
-  /^(?:nothing|new|makes \w+|(?:network|random|time|runs|prints|displays|draws)|reads environment|(?:gives|view|part|copies|holds|keeps|reads|writes) (?<place>\w+)|changes (?:inside )?(?<changed>\w+)(?: if (?:not )?(?<condition>\w+))?)$/;
+  /^(?:nothing|new|makes \w+|(?:network|random|time|runs|prints|displays|draws)|reads environment|(?:gives|view|part|copies|holds|keeps|reads|writes|mode) (?<place>\w+)|changes (?:inside )?(?<changed>\w+)(?: if (?:not )?(?<condition>\w+))?)$/;
 const NOT_ARGUMENTS = new Set(['self', 'arguments', 'discarded', 'bare', undefined]);
 
 /** What is wrong with a line of the tables; undefined where it can be read. */

@@ -38,6 +38,6 @@ skimage.draw.set_color (image): changes image
 skimage.io.imshow skimage.io.show: draws
 librosa.load soundfile.read (path): reads path
 soundfile.write (file): writes file
-h5py.File (name): reads name, writes name, makes file
+h5py.File (name mode): reads name, mode mode, makes file
 .create_dataset .create_group .require_dataset .require_group: changes self
 `;

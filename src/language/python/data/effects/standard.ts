@@ -25,7 +25,7 @@ next (iterator): changes iterator, part iterator
 setattr (obj name value): changes obj
 delattr (obj): changes obj
 exec eval compile: nothing
-open io.open codecs.open gzip.open bz2.open lzma.open (file): reads file, makes file
+open io.open codecs.open gzip.open bz2.open lzma.open (file mode): reads file, mode mode, makes file
 .read .readline .readlines .readinto .write .writelines .seek .truncate .flush .close: changes self
 
 copy.copy (x): copies x
@@ -84,7 +84,7 @@ pathlib.Path pathlib.PurePath: nothing
 .read_text .read_bytes .exists .is_file .is_dir .iterdir .glob .rglob .stat: reads self
 .write_text .write_bytes .mkdir .unlink .touch .rmdir: writes self
 tempfile.*: nothing
-zipfile.ZipFile tarfile.open (file mode): reads file, makes file
+zipfile.ZipFile tarfile.open (file mode): reads file, mode mode, makes file
 .extractall .extract (path): writes path
 csv.reader csv.DictReader (f): view f, makes iterator
 csv.writer (f): view f, makes file
