@@ -4,9 +4,9 @@ import io
 import json
 import os
 import sys
-import time
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from time import perf_counter
 from typing import Any
 
 from .draws import Draws
@@ -104,7 +104,7 @@ class Observer:
         self._cells: dict[str, int] = {key: cell for key, cell in plan["cells_of"].items()}
         self._say = say
         self._file = Path(plan["observed"]).open("w", encoding="utf-8")  # noqa: SIM115 - open as long as the run
-        self._started = time.perf_counter()
+        self._started = perf_counter()
         self._spent = 0.0
         self.printed = Printed(plan["max_output"])
         self.statement: int | None = None
@@ -136,9 +136,9 @@ class Observer:
 
     def observe(self, place: str, names: Iterable[str], namespace: Mapping[str, Any]) -> None:
         """Write down descriptions of these values as they are now."""
-        started = time.perf_counter()
+        started = perf_counter()
         values = {name: self._describe(namespace[name], name, self._texts) for name in names if name in namespace}
-        self._spent += time.perf_counter() - started
+        self._spent += perf_counter() - started
         self.write({"place": place, "values": values})
         self.flush_printed()
 
@@ -156,7 +156,7 @@ class Observer:
     def ended(self, stopped: Mapping[str, Any] | None) -> None:
         """Write down that the run is over, and why where it came too early."""
         self.flush_printed()
-        seconds = time.perf_counter() - self._started - self._spent
+        seconds = perf_counter() - self._started - self._spent
         self.write({"ended": {"seconds": round(seconds, 3), "describing": round(self._spent, 3), "stopped": stopped}})
         self._file.close()
 

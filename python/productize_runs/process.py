@@ -1,10 +1,14 @@
 """What the programs of this folder share that run a notebook's or a project's code and report on it."""
 
 import contextlib
+import functools
 import importlib.util
+import itertools
 import json
 import os
 import sys
+import time
+import timeit  # noqa: F401 - keeps the clock that it is given when it is first imported
 import traceback
 from collections.abc import Callable
 from pathlib import Path
@@ -70,3 +74,28 @@ def limit_files(most: int) -> None:
         import resource
 
         resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
+
+
+CLOCKS = ("time", "perf_counter", "process_time", "thread_time")
+HASTE = 7  # seconds
+
+
+def hasten_clocks() -> None:
+    """From now on clocks go on by some seconds each time they are read, so that nothing measured with them comes out as it would.
+
+    What waits goes by ``time.monotonic``, which stays as it is.
+    """
+    ahead = itertools.count(HASTE, HASTE)
+    for name in CLOCKS:
+        setattr(time, name, _hasty(getattr(time, name), lambda: next(ahead)))
+        setattr(time, f"{name}_ns", _hasty(getattr(time, f"{name}_ns"), lambda: next(ahead) * 1_000_000_000))
+
+
+def _hasty(clock: Callable[[], Any], further: Callable[[], Any]) -> Callable[[], Any]:
+    @functools.wraps(clock)
+    def hasty() -> Any:
+        return clock() + further()
+
+    # Whatever holds a clock is pickled with its name.
+    hasty.__module__ = "time"
+    return hasty

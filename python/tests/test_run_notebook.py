@@ -18,7 +18,7 @@ class Cell(dict):
 
 @pytest.fixture
 def run(tmp_path):
-    def run(*cells, points=None, final=(), shown=(), ends=None, files=None, max_output=1_000_000, python=()):
+    def run(*cells, points=None, final=(), shown=(), ends=None, files=None, max_output=1_000_000, python=(), hasty=False):
         number = 0
         planned = []
         for at, cell in enumerate(cells):
@@ -44,6 +44,7 @@ def run(tmp_path):
             "ends": {str(key): names for key, names in (ends or {}).items()},
             "final": list(final),
             "files": files or {},
+            "hasty": hasty,
         }
         (tmp_path / "plan.json").write_text(json.dumps(plan))
         command = [sys.executable, *python, str(ROOT / "python" / "run_notebook.py"), str(tmp_path / "plan.json")]
@@ -66,6 +67,20 @@ def test_values_are_those_right_behind_the_statement(run):
     assert found["values"]["1"] == {"x": 2}
     assert found["values"]["final"]["x"]["items"] == [2]
     assert found["ended"]["stopped"] is None
+
+
+def test_what_a_clock_measures_differs_where_clocks_are_hasty(run):
+    cells = [
+        Cell("import time, timeit\nfrom time import perf_counter\nbegun, start = time.time(), perf_counter()", 1, 2, 3),
+        Cell("spent = [round(time.time() - begun), round(perf_counter() - start), time.time_ns() > 0]"),
+        Cell("import pickle\nsame = pickle.loads(pickle.dumps(perf_counter)) is perf_counter", 1, 2),
+        Cell("%timeit -r 1 1 + 1\nlong = timeit.timeit('1 + 1', number=1) > 5"),
+    ]
+    assert run(*cells, final=["spent", "long"])["values"]["final"]["spent"]["items"] == [0, 0, True]
+    hasty = run(*cells, final=["spent", "long", "same"], hasty=True)["values"]["final"]
+    assert min(hasty["spent"]["items"][:2]) >= 7
+    assert hasty["long"] is False
+    assert hasty["same"] is True
 
 
 def test_what_ipython_reads_runs_as_there(run):
