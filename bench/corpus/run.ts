@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Worker } from 'node:worker_threads';
+import { seededOrder } from '../corpus.ts';
 import { pythonWith } from '../peers.ts';
 import { notebooksIn } from '../python-run.ts';
 import { LineProcess } from './line-process.ts';
@@ -35,9 +36,7 @@ const out = options.keep ?? mkdtempSync(join(tmpdir(), 'productize-corpus-'));
 mkdirSync(out, { recursive: true });
 // Projects inside a repository get none of their own: git's time isn't what is measured here.
 if (!existsSync(join(out, '.git'))) execFileSync('git', ['init', '--quiet', out]);
-const all = notebooksIn(folder);
-const most = Math.min(all.length, Number(options.most));
-const paths = Array.from({ length: most }, (_, at) => all[Math.floor((at * all.length) / most)] ?? '');
+const paths = seededOrder(notebooksIn(folder)).slice(0, Number(options.most));
 const checker = new LineProcess(options.python, join(import.meta.dirname, 'check.py'));
 const peerPython = pythonWith('soorgeon==0.0.20');
 const peer = peerPython === undefined ? undefined : new LineProcess(peerPython, join(import.meta.dirname, 'soorgeon_times.py'));

@@ -24,6 +24,8 @@ interface Fault {
 const SECONDS = 60;
 
 const [folder = '', python = 'python3', most = '12'] = process.argv.slice(2);
+const independent = join(import.meta.dirname, '..', 'independent');
+const env = { ...process.env, PYTHONHASHSEED: '0', OMP_NUM_THREADS: '1' };
 const never = new AbortController().signal;
 const totals = { notebooks: 0, faults: 0, silent: 0, reported: 0, there: 0, missed: 0 };
 
@@ -104,9 +106,6 @@ function faultsOf(project: Project): Fault[] {
   // SAFETY: mutate.py writes these lines.
   return done.stdout.split('\n').flatMap((line) => (line === '' ? [] : [JSON.parse(line) as Fault]));
 }
-
-const independent = join(import.meta.dirname, '..', 'independent');
-const env = { ...process.env, PYTHONHASHSEED: '0', OMP_NUM_THREADS: '1' };
 
 function keep(project: Project, out: string): boolean {
   const parameters = [join(independent, 'keep.py'), 'pipeline', project.folder, project.package, out, '0'];

@@ -60,6 +60,19 @@ describe('makePlan', () => {
     for (const name of ['df', 'X', 'y', 'X_train', 'model', 'predictions', 'accuracy']) assert(made.has(name), name);
   });
 
+  it('knows by its mode whether a file is opened to write', () => {
+    const cells = [
+      'import gzip\nwith open("a.txt", "w") as f:\n    f.write("a")\nb = gzip.open("b.gz", mode="ab")\nb.close()',
+      'c = open("c.txt", "r").read()\nd = open("a.txt").read()',
+    ];
+    const paths = makePlan(analysisOf(cells)).settings.map(({ value, places }) => [value, places.length]);
+    assert.deepEqual(paths, [
+      [{ type: 'str', value: 'output/a.txt' }, 2],
+      [{ type: 'str', value: 'output/b.gz' }, 1],
+      [{ type: 'str', value: 'data/c.txt' }, 1],
+    ]);
+  });
+
   it('knows a file that NumPy gives its ending by its whole name', () => {
     const cells = ['import numpy as np\na = np.ones(3)\nnp.save("a", a)\nnp.savez("b.npz", a)', 'b = np.load("a.npy")'];
     const paths = makePlan(analysisOf(cells)).settings.map(({ value, file, places }) => [value, file?.direction, places.length]);
