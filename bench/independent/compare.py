@@ -7,6 +7,8 @@ the two runs of the notebook, seeded with different numbers, don't have the same
 hold equal within 1e-9, and what `==` says of plain values; of any other object, that its state is.
 """
 
+import functools
+import inspect
 import json
 import math
 import pickle
@@ -111,11 +113,17 @@ def same_state(one: Any, other: Any, depth: int) -> None:
     if not hasattr(one, "__dict__"):
         same(one.__reduce_ex__(4)[1:3], other.__reduce_ex__(4)[1:3], depth + 1)
         return
-    timing = ("time", "timestamp")
-    states = [{key: value for key, value in vars(each).items() if not any(word in key for word in timing)} for each in (one, other)]
+    states = [{key: value for key, value in vars(each).items() if not passing(each, key)} for each in (one, other)]
     if not states[0] and type(one).__eq__ is not object.__eq__ and not one == other:
         raise Different(f"{one!r} and {other!r}"[:200])
     same(states[0], states[1], depth + 1)
+
+
+def passing(owner: Any, name: str) -> bool:
+    """Whether an attribute only says how long something took, or keeps what was worked out of the others."""
+    if "time" in name or name == "_cache":
+        return True
+    return isinstance(inspect.getattr_static(type(owner), name, None), functools.cached_property)
 
 
 if __name__ == "__main__":
