@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { availableParallelism } from 'node:os';
+import { availableParallelism, freemem } from 'node:os';
 import { dirname, isAbsolute, join } from 'node:path';
 import { analyzeBytes } from '../analysis/analyze-bytes.ts';
 import { cancelled, isCancelled } from '../cancelled.ts';
@@ -17,6 +17,7 @@ import { writeModules } from '../refactor/modules.ts';
 import { makeOutline } from '../refactor/outline.ts';
 import type { Outline } from '../refactor/outline.ts';
 import type { Joined } from '../refactor/steps.ts';
+import { atATime, inTurn } from './in-turn.ts';
 import type { ProofLimits } from './limits.ts';
 import { statementLines } from './module-lines.ts';
 import type { StatementLine } from './module-lines.ts';
@@ -184,7 +185,7 @@ class Proof {
       };
       return runContained(request, this.options.limits, onLine, signal);
     };
-    const results = await inTurn(['first', 'pipeline', 'second'], one);
+    const results = await inTurn(['first', 'pipeline', 'second'], atATime({ processors: availableParallelism(), memory: freemem() }), one);
     if (isCancelled(signal)) return cancelled();
     const failure = [...results.values()].find((result) => result instanceof Failure);
     if (failure) return failure;
@@ -285,17 +286,6 @@ function variables({ variables: own }: Environment): Record<string, string | und
     BROWSER: 'true',
     OMP_NUM_THREADS: process.env['OMP_NUM_THREADS'] ?? '1',
   };
-}
-
-/** As many at a time as there are processors, at most all. */
-async function inTurn<K, V>(keys: readonly K[], run: (key: K) => Promise<V>): Promise<Map<K, V>> {
-  const results = new Map<K, V>();
-  const waiting = [...keys];
-  const worker = async () => {
-    for (let key = waiting.shift(); key !== undefined; key = waiting.shift()) results.set(key, await run(key));
-  };
-  await Promise.all(Array.from({ length: Math.min(keys.length, availableParallelism()) }, worker));
-  return results;
 }
 
 /** The notebook's own folder, where the notebook that a project was made of still lies beside the project. */
