@@ -10,7 +10,7 @@ import { settle } from '../../src/proof/settle.ts';
 import type { ComparedValue, Verification } from '../../src/proof/verification.ts';
 import { createProject } from '../../src/project/create.ts';
 import { propose } from '../../src/project/propose.ts';
-import type { Step } from '../../src/refactor/plan.ts';
+import type { Proposal } from '../../src/project/propose.ts';
 import { copyBeside, notebooksIn } from '../python-run.ts';
 
 interface Row {
@@ -88,7 +88,7 @@ async function judge(notebook: string, work: string): Promise<Judged | undefined
   const { verification } = settled;
   if (verification instanceof Failure) throw new Error(verification.message);
   const { steps } = settled.proposal.plan;
-  const kept = JSON.stringify(lastCells(steps));
+  const kept = JSON.stringify(lastCells(settled.proposal));
   const ran = (['first', 'second'] as const).map((run, seed) => {
     const where = copyBeside(notebook, join(work, `in-${run}`));
     return () => keep(['notebook', notebook, where, join(work, run), String(seed), kept], seed);
@@ -135,9 +135,16 @@ function told(rows: readonly Row[], { values }: Verification): Pick<Judged, 'val
   return { values: rows.length, unsteady: count('unsteady'), both: count('equal'), contradicted, apart };
 }
 
-/** Behind which cell each value of the pipeline's end is the notebook's: the last one of the last step that gives it. */
-function lastCells(steps: readonly Step[]): Record<number, string[]> {
+/** Behind which cell each value of the pipeline's end is the notebook's: where a step gives it last, or changes it under another name. */
+function lastCells({ analysis, plan: { steps } }: Proposal): Record<number, string[]> {
   const last = new Map(steps.flatMap(({ outputs, cells }) => outputs.map((name) => [name, Math.max(...cells)] as const)));
+  for (const index of steps.flatMap(({ statements }) => statements)) {
+    const cell = analysis.program.statements[index]?.cell ?? 0;
+    for (const name of analysis.flow.changes[index] ?? []) {
+      const known = last.get(name);
+      if (known !== undefined && known < cell) last.set(name, cell);
+    }
+  }
   const names: Record<number, string[]> = {};
   for (const [name, cell] of last) (names[cell] ??= []).push(name);
   return names;
