@@ -112,7 +112,7 @@ ENDPOINT = Endpoint(answer=lambda model, features: model.predict_proba(features)
 def trained_on(columns: list[str]) -> Trained:
     """A model of these columns."""
     model = LogisticRegression().fit(TABLE[columns], TABLE["active"])
-    return Trained(model, Columns.of(TABLE[columns], ()), probe=TABLE[columns].head(5))
+    return Trained(model, Columns.of(TABLE[columns])[0], probe=TABLE[columns].head(5))
 
 
 def test_a_model_is_loaded_as_it_was_saved(tmp_path: Path) -> None:
@@ -137,7 +137,7 @@ def test_a_flipped_byte_is_noticed(file: str, tmp_path: Path) -> None:
 
 def test_a_model_that_cant_be_saved_is_said_in_one_line(tmp_path: Path) -> None:
     trained = trained_on(["age"])
-    trained.learners["log"] = FunctionTransformer(lambda values: values)
+    trained.others["log"] = FunctionTransformer(lambda values: values)
     with pytest.raises(ArtifactError) as error:
         save(tmp_path, ENDPOINT, trained, Replay(5, 0.0))
     assert "\n" not in str(error.value)

@@ -1,4 +1,5 @@
 import type { Statement } from '../language/program.ts';
+import type { Span } from '../notebook/notebook.ts';
 import type { ImportSource } from './import-table.ts';
 import type { KnownType } from './known-types.ts';
 import type { Outline } from './outline.ts';
@@ -30,9 +31,11 @@ export class ImportLines {
     this.#library = new Map(places.filter(([, module]) => module !== except));
   }
 
-  addUsesOf(statement: Statement): void {
-    for (const use of statement.uses) if (use.role === 'read') this.#addName(use.name, statement.index);
-    for (const { name, inText } of statement.uses) (inText ? this.#inTexts : this.#inCode).add(name);
+  /** `parts`: only what is used in these parts of it. */
+  addUsesOf(statement: Statement, parts: readonly Span[] = [statement.span]): void {
+    const used = statement.uses.filter(({ span }) => parts.some((part) => part.start <= span.start && span.end <= part.end));
+    for (const use of used) if (use.role === 'read') this.#addName(use.name, statement.index);
+    for (const { name, inText } of used) (inText ? this.#inTexts : this.#inCode).add(name);
     if (!this.#mayNeedStar(statement)) return;
     const { stars } = this.#outline.imports;
     const before = stars.filter((star) => star.statement <= statement.index);

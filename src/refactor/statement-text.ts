@@ -23,7 +23,7 @@ export function statementText(outline: Outline, statement: Statement, shown: boo
   // A tuple without brackets of its own is one value, not several arguments.
   const [open, close] = isBareTuple(source.slice(statement.span.start, statement.span.end)) ? ['print((', '))'] : ['print(', ')'];
   const own = wrapped ? [before(statement.span, open), ...edits, behind(statement.span, close)] : edits;
-  const all = more.length === 0 ? own : [...more, ...own].sort((a, b) => a.span.start - b.span.start);
+  const all = more.length === 0 ? own : merged(more, own);
   const code = applyEdits(source, statement.span, all);
   const kept = linesInStrings(statement, source);
   const body = dedent(code, columnOf(source, statement.span.start), kept);
@@ -31,6 +31,26 @@ export function statementText(outline: Outline, statement: Statement, shown: boo
   const above = leading.split('\n').length - 1;
   const inStrings = new Set([...kept].map((line) => line + above));
   return { text: `${leading}${body}${trailing}`, inStrings, modules };
+}
+
+/** The text of a part of a statement with the edits of it, and `more`. */
+export function partText(
+  outline: Outline,
+  statement: Statement,
+  part: Span,
+  more: readonly Edit[] = [],
+): Pick<StatementText, 'text' | 'modules'> {
+  const inside = ({ span }: Edit) => part.start <= span.start && span.end <= part.end;
+  const { edits, modules } = statementEdits(outline, statement);
+  const text = applyEdits(sourceOf(outline, statement), part, merged(more.filter(inside), edits.filter(inside)));
+  return { text: text.replace(/\s*\n\s*/g, ' '), modules };
+}
+
+/** Edits in order; of those every statement gets none within what another one replaces. */
+function merged(more: readonly Edit[], own: readonly Edit[]): Edit[] {
+  const isReplaced = ({ span }: Edit) =>
+    more.some(({ span: over }) => over.end > over.start && over.start <= span.start && span.end <= over.end);
+  return [...more, ...own.filter((edit) => !isReplaced(edit))].sort((a, b) => a.span.start - b.span.start);
 }
 
 function isBareTuple(text: string): boolean {

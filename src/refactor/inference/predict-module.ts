@@ -4,32 +4,35 @@ import type { Edit } from '../edits.ts';
 import { ImportLines } from '../import-lines.ts';
 import type { Outline } from '../outline.ts';
 import type { CodeModule, LibraryModule } from '../plan.ts';
-import { statementText, indented } from '../statement-text.ts';
+import { indented, partText, statementText } from '../statement-text.ts';
 import { settingParameters } from '../step-module.ts';
 import type { Names } from '../step-module.ts';
-import type { Inference, RawWay, WayStep } from './plan-inference.ts';
+import { contains } from './expressions.ts';
+import type { Inference } from './plan-inference.ts';
+import type { Obstacle } from './live-steps.ts';
+import type { RawWay } from './raw-way.ts';
+import { WayText } from './way-text.ts';
 
-/** The way from raw rows to the model's answers as a module with its two functions and the endpoint that they are. */
+/** The way from raw rows to the model's answers as a module with its functions and the endpoint that they are. */
 export function writePredict(outline: Outline, inference: Inference, library: readonly LibraryModule[], names: Names): CodeModule {
   const imports = new ImportLines(outline, library, names.package);
   const { way } = inference;
   const raw = 'steps' in way ? way : undefined;
+  const read = raw ? readFunction(outline, raw, imports) : [];
   const prepare = raw ? prepareFunction(outline, inference, raw, imports) : [];
   const answer = answerFunction(outline, inference, imports);
-  const cells = [...(raw?.steps ?? []), inference.prediction].map(
-    ({ statement }) => outline.analysis.program.statements[statement]?.cell ?? 0,
-  );
+  const cells = [...(raw?.steps ?? []).map(({ followed }) => followed.statement.cell), inference.asked.statement.cell];
   const runtime = `from ${names.package}.runtime.inference import Endpoint${raw ? ', Frozen' : ''}`;
   const head = docstring(
-    inference,
+    way,
     [...new Set(cells)].sort((a, b) => a - b),
     names.notebook,
   );
-  const body = [...prepare, ...answer, ...endpoint(inference)];
+  const body = [...read, ...prepare, ...answer, ...endpoint(inference)];
   return { id: 'predict', code: `${[head, ...imports.lines(), runtime, '', '', ...body].join('\n')}\n` };
 }
 
-function docstring({ way }: Inference, cells: readonly number[], notebook: string): string {
+function docstring(way: RawWay | Obstacle, cells: readonly number[], notebook: string): string {
   const from = `From ${cellsPhrase(cells)} of ${notebook}.`;
   if ('steps' in way)
     return `"""From raw rows to the model's answers.\n\n${from} What the notebook worked out from all rows is frozen: found in training,\nkept with the model, the same for every row.\n"""\n`;
@@ -37,72 +40,74 @@ function docstring({ way }: Inference, cells: readonly number[], notebook: strin
   return `"""From features to the model's answers.\n\n${from} Raw rows can't be taken: ${way.reason}${where}.\n"""\n`;
 }
 
-function prepareFunction(outline: Outline, { prediction }: Inference, way: RawWay, imports: ImportLines): string[] {
-  const values = [way.source.value, ...way.learners, 'frozen: Frozen'];
-  const settings = settingParameters(outline, way.settings).filter((parameter) => parameter !== '*');
-  const [rows, ...others] = values;
-  const parameters = [rows, '*', ...others, ...settings].join(', ');
-  const lines = [`def prepare(${parameters}):`, `    """Turn rows as they are read into what the model takes."""`];
-  const taken = new Set<string>();
-  for (const step of way.steps) lines.push(...stepLines(outline, step, imports, taken));
-  return [...lines, `    return ${prediction.features}`, '', ''];
-}
-
-function stepLines(outline: Outline, step: WayStep, imports: ImportLines, taken: Set<string>): string[] {
-  const statement = outline.analysis.program.statements[step.statement];
-  if (!statement) return [];
-  if (step.divides) return [`    ${step.divides.to} = ${step.divides.from}`];
-  imports.addUsesOf(statement);
-  const edits = step.frozen.flatMap((span) => freeze(span, freshName(statement.binds[0] ?? `cell_${String(statement.cell)}`, taken)));
-  const transforms = step.transforms.map((span): Edit => ({ span, text: 'transform' }));
-  const written = statementText(outline, statement, false, [...edits, ...transforms]);
-  for (const module of written.modules) imports.addModule(module);
-  if (!step.trainingOnly) return [indented(written)];
-  const inner = indented({ text: indented(written), inStrings: written.inStrings });
-  return ['    if frozen.learning:  # rearranges rows: each is answered for itself', inner];
-}
-
-/** `frozen("name", lambda: …)` around a part. */
-function freeze(span: Span, name: string): Edit[] {
-  return [
-    { span: { start: span.start, end: span.start }, text: `frozen(${JSON.stringify(name)}, lambda: ` },
-    { span: { start: span.end, end: span.end }, text: ')' },
+/** Reads the rows apart, where no step leaves them as they are read. */
+function readFunction(outline: Outline, way: RawWay, imports: ImportLines): string[] {
+  if (way.readBy !== undefined) return [];
+  const { source, reading, readingSettings } = way;
+  const lines = [
+    `def read(${settingParameters(outline, readingSettings).join(', ')}):`,
+    `    """Read the rows that the notebook starts from, before anything is done to them."""`,
   ];
+  for (const statement of source.span ? reading : [...reading, source.statement]) {
+    imports.addUsesOf(statement);
+    const written = statementText(outline, statement, false);
+    for (const module of written.modules) imports.addModule(module);
+    lines.push(indented(written));
+  }
+  if (!source.span) return [...lines, `    return ${source.name}`, '', ''];
+  imports.addUsesOf(source.statement);
+  const part = partText(outline, source.statement, source.span);
+  for (const module of part.modules) imports.addModule(module);
+  return [...lines, `    return ${part.text}`, '', ''];
 }
 
-function freshName(wanted: string, taken: Set<string>): string {
-  let name = wanted;
-  for (let number = 2; taken.has(name); number++) name = `${wanted}_${String(number)}`;
-  taken.add(name);
-  return name;
+function prepareFunction(outline: Outline, { asked }: Inference, way: RawWay, imports: ImportLines): string[] {
+  const settings = settingParameters(outline, way.settings).filter((parameter) => parameter !== '*');
+  const parameters = [way.source.name, '*', 'frozen: Frozen', ...settings].join(', ');
+  const lines = [`def prepare(${parameters}):`, `    """Turn rows as they are read into what the model takes."""`];
+  const text = new WayText(outline, way, imports);
+  return [...lines, ...text.lines(), `    return ${asked.features}`, '', ''];
 }
 
-function answerFunction(outline: Outline, { prediction, model }: Inference, imports: ImportLines): string[] {
-  const statement = outline.analysis.program.statements[prediction.statement];
-  const source = statement && outline.analysis.notebook.cells[statement.cell]?.source;
-  if (source === undefined) return [];
-  const { span, argument } = prediction;
-  const text = `${source.slice(span.start, argument.start)}features${source.slice(argument.end, span.end)}`;
-  if (statement) imports.addUsesOf(statement);
-  return [`def answer(${model}, features):`, `    """Ask the model as the notebook does."""`, `    return ${text}`, '', ''];
+function answerFunction(outline: Outline, { asked, others }: Inference, imports: ImportLines): string[] {
+  const { statement, span, rows, asks, model, features, method } = asked;
+  const settings = outline.settings.filter(({ id }) => others.includes(id)).map(({ id }) => id);
+  const values = others.filter((name) => !settings.includes(name));
+  const parameters = [model, 'features', ...(others.length > 0 ? ['*', ...values, ...settings] : [])].join(', ');
+  const named = (part: Span): Edit[] =>
+    statement.uses
+      .filter(({ name, role, span: use }) => name === features && role === 'read' && contains(part, use) && contains(rows.span, use))
+      .map((use) => ({ span: use.span, text: 'features' }));
+  const written = (part: Span) => partText(outline, statement, part, named(part)).text;
+  const asking = asks.span.end > asks.span.start ? written(asks.span) : model;
+  const text = span ? written(span) : `${asking}.${method}(${written(rows.span)})`;
+  imports.addUsesOf(statement, span ? [span] : [asks.span, rows.span]);
+  return [`def answer(${parameters}):`, `    """Ask the model as the notebook does."""`, `    return ${text}`, '', ''];
 }
 
-function endpoint({ model, prediction, way }: Inference): string[] {
+function endpoint({ asked, step, others, way }: Inference): string[] {
   const raw = 'steps' in way ? way : undefined;
   const tuple = (names: readonly string[]) => `(${names.map((name) => JSON.stringify(name)).join(', ')}${names.length === 1 ? ',' : ''})`;
+  const some = (field: string, names: readonly string[]) => (names.length > 0 ? [`    ${field}=${tuple(names)},`] : []);
+  const one = (field: string, value: string | undefined) => (value === undefined ? [] : [`    ${field}=${JSON.stringify(value)},`]);
   return [
     'ENDPOINT = Endpoint(',
     '    answer=answer,',
-    `    model=${JSON.stringify(model)},`,
-    `    features=${JSON.stringify(prediction.features)},`,
-    `    answers=${prediction.answers === undefined ? 'None' : JSON.stringify(prediction.answers)},`,
+    ...one('model', asked.model),
+    ...one('features', asked.features),
+    ...one('step', step),
+    ...one('answers', asked.answers),
+    ...some('others', others),
     ...(raw
       ? [
           '    prepare=prepare,',
-          `    source=${JSON.stringify(raw.source.name)},`,
-          `    learners=${tuple(raw.learners)},`,
-          `    settings=${tuple(raw.settings)},`,
-          `    target=${tuple(raw.target)},`,
+          ...(raw.readBy === undefined ? ['    read=read,'] : []),
+          ...some('reading', raw.readingSettings),
+          ...one('source', raw.contract),
+          ...one('rows', raw.readBy === undefined ? undefined : raw.source.name),
+          ...one('rows_step', raw.readBy),
+          ...some('settings', raw.settings),
+          ...some('target', raw.target),
         ]
       : []),
     ')',

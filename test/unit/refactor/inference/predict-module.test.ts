@@ -64,19 +64,23 @@ describe('the way from raw rows to answers', () => {
     ]);
   });
 
-  it('rearranges rows in training only, and lets rows go that training leaves out', async () => {
+  it('leaves rearranging rows out, and lets rows go that training leaves out', async () => {
     const body = await bodyOf(
       'df = df.drop_duplicates()',
-      'df = df.sort_values("size")',
+      'df.sort_values("size", inplace=True)',
+      'df = df.drop([3, 4])',
       'df = df.dropna()',
-      'X = df[["size"]]\ny = df["y"]',
+      'X = df[["size"]].sample(frac=1)\ny = df["y"]',
     );
+    assert.deepEqual(body, ['df = df.dropna()', 'X = df[["size"]]', 'X_test = X']);
+  });
+
+  it('rearranges rows in training where something is learned of them then', async () => {
+    const body = await bodyOf('df = df.head(100)', 'df["size"] = df["size"] / df["size"].max()', 'X = df[["size"]]\ny = df["y"]');
     assert.deepEqual(body, [
-      'if frozen.learning:  # rearranges rows: each is answered for itself',
-      '    df = df.drop_duplicates()',
-      'if frozen.learning:  # rearranges rows: each is answered for itself',
-      '    df = df.sort_values("size")',
-      'df = df.dropna()',
+      'if frozen.learning:',
+      '    df = df.head(100)',
+      'df["size"] = df["size"] / frozen("cell_5", lambda: df["size"].max())',
       'X = df[["size"]]',
       'X_test = X',
     ]);
@@ -87,7 +91,31 @@ describe('the way from raw rows to answers', () => {
     assert.equal(body[0], 'rates = frozen("rates", lambda: pd.read_csv(rates_path))');
   });
 
-  it('uses what was fitted in training', async () => {
+  it('reads the table apart that is changed in the step that reads it', async () => {
+    const cells = [
+      'df = pd.read_csv("people.csv").dropna()\ndf["size"] = df["size"] * 2\nX = df[["size"]]\ny = df["y"]',
+      SPLIT,
+      MODEL,
+      ANSWERS,
+    ];
+    const analysis = analysisOf([IMPORTS, ...cells]);
+    const modules = await writeModules(makePlan(analysis), analysis, { package: 'people', notebook: 'people.ipynb' });
+    const code = modules.predict?.code ?? '';
+    assert.match(code, /def read\(\*, people_path: str\):\n.*\n {4}return pd\.read_csv\(people_path\)\n/);
+    assert.match(code, /def prepare\(df, \*, frozen: Frozen\):\n.*\n {4}df = df\.dropna\(\)\n {4}df\["size"\] = df\["size"\] \* 2\n/);
+    assert.match(code, /read=read,\n {4}reading=\("people_path",\),\n {4}target=\("y",\)/);
+  });
+
+  it('takes the rows of a data set that comes with a library', async () => {
+    const cells = ['from sklearn.datasets import load_iris\niris = load_iris()\nX, y = iris.data, iris.target', SPLIT, MODEL, ANSWERS];
+    const analysis = analysisOf([IMPORTS, ...cells]);
+    const modules = await writeModules(makePlan(analysis), analysis, { package: 'people', notebook: 'people.ipynb' });
+    const code = modules.predict?.code ?? '';
+    assert.match(code, /rows="X",\n {4}rows_step=/);
+    assert.match(code, /def prepare\(X, \*, frozen: Frozen\):\n.*\n {4}X_test = X\n {4}return X_test\n/);
+  });
+
+  it('fits in training, on the rows of training', async () => {
     const code = await predictOf(
       'X = df[["size"]]\ny = df["y"]',
       'md:## Split',
@@ -98,14 +126,90 @@ describe('the way from raw rows to answers', () => {
       'md:## Evaluate',
       ANSWERS,
     );
-    assert.match(code ?? '', /def prepare\(df, \*, scaler, frozen: Frozen\):/);
-    assert.match(code ?? '', /X_test = X\n {4}X_test = scaler\.transform\(X_test\)\n {4}return X_test/);
-    assert.match(code ?? '', /learners=\("scaler",\)/);
+    const lines = [
+      'X = df[["size"]]',
+      'if frozen.learning:',
+      '    y = df["y"]',
+      '    X_train, X_test, y_train, y_test = train_test_split(X, y)',
+      'else:',
+      '    X_test = X',
+      'if frozen.learning:',
+      '    scaler = StandardScaler()',
+      '    X_train = scaler.fit_transform(X_train)',
+      'X_test = frozen("scaler", lambda: scaler).transform(X_test)',
+      'return X_test',
+    ];
+    assert.ok(code?.includes(lines.map((line) => `    ${line}\n`).join('')), code);
   });
 
-  it('transforms where the notebook fits to all rows on the way', async () => {
-    const body = await bodyOf('encoder = LabelEncoder()\ndf["plan"] = encoder.fit_transform(df["plan"])', 'X = df[["plan"]]\ny = df["y"]');
-    assert.deepEqual(body, ['df["plan"] = encoder.transform(df["plan"])', 'X = df[["plan"]]', 'X_test = X']);
+  it('transforms where the notebook fits to all rows on the way, and again in a loop', async () => {
+    const body = await bodyOf(
+      'encoder = LabelEncoder()\nfor c in ["plan", "city"]:\n    df[c] = encoder.fit_transform(df[c].fillna(df[c].mode()[0]))',
+      'X = df[["plan"]]\ny = df["y"]',
+    );
+    assert.deepEqual(body.slice(2), [
+      'for c in ["plan", "city"]:',
+      '    df[c] = frozen.fit_transform("c", lambda: encoder, df[c].fillna(frozen("c_2", lambda: df[c].mode()[0])))',
+      'X = df[["plan"]]',
+      'X_test = X',
+    ]);
+  });
+
+  const OPERATIONS: readonly (readonly [statement: string, written: string])[] = [
+    ['df = pd.get_dummies(df, columns=["plan"])', 'df = frozen.dummies("df", df, columns=["plan"])'],
+    ['df["size"] = pd.qcut(df["size"], 4, labels=False)', 'df["size"] = frozen.qcut("cell_4", df["size"], 4, labels=False)'],
+    ['df["size"] = df["size"].astype("category").cat.codes', 'df["size"] = frozen.category("cell_4", df["size"]).cat.codes'],
+    [
+      'df["size"] = df.groupby("plan")["size"].transform("mean")',
+      'df["size"] = frozen.spread("cell_4", df.groupby("plan")["size"], "mean")',
+    ],
+    [
+      'df["size"] = df["plan"].map(df.groupby("plan")["size"].mean())',
+      'df["size"] = df["plan"].map(frozen("cell_4", lambda: df.groupby("plan")["size"].mean()))',
+    ],
+    [
+      'df = df.merge(df.groupby("plan")["a"].sum(), on="plan")',
+      'df = df.merge(frozen("df", lambda: df.groupby("plan")["a"].sum()), on="plan")',
+    ],
+    [
+      'df["size"] = df["name"].str.count("a") + df[["a", "b"]].sum(axis=1)',
+      'df["size"] = df["name"].str.count("a") + df[["a", "b"]].sum(axis=1)',
+    ],
+  ];
+  for (const [statement, written] of OPERATIONS) {
+    it(`writes ${statement} for rows that come alone`, async () => {
+      assert.deepEqual(await bodyOf(statement, 'X = df[["size"]]\ny = df["y"]'), [written, 'X = df[["size"]]', 'X_test = X']);
+    });
+  }
+
+  it('puts no other rows under those that come alone', async () => {
+    const body = await bodyOf(
+      'more = pd.read_csv("more.csv")\ndf = pd.concat([df, more])\ndf = df[: len(df) - 3]',
+      'X = df[["size"]]\ny = df["y"]',
+    );
+    assert.deepEqual(body, ['df = pd.concat([df])', 'X = df[["size"]]', 'X_test = X']);
+  });
+
+  it('goes over tables as often as the notebook does', async () => {
+    const body = await bodyOf(
+      'more = pd.read_csv("more.csv")\nfor table in [more, df]:\n    table["size"] = table["size"].fillna(table["size"].mean())',
+      'X = df[["size"]]\ny = df["y"]',
+    );
+    assert.deepEqual(body.slice(0, 8), [
+      'if frozen.learning:',
+      '    more = pd.read_csv(more_path)',
+      '    for table in [more, df]:',
+      '        table["size"] = table["size"].fillna(frozen("table", lambda: table["size"].mean()))',
+      'else:',
+      '    for table in [df.copy(), df]:',
+      '        table["size"] = table["size"].fillna(frozen("table", lambda: table["size"].mean()))',
+      'X = df[["size"]]',
+    ]);
+  });
+
+  it('has something stand in for the column that is only known in training', async () => {
+    const body = await bodyOf('df["y"] = pd.read_csv("answers.csv")["y"]', 'X = df.drop(columns="y")\ny = df["y"]');
+    assert.deepEqual(body, ['df["y"] = 0  # known in training only', 'X = df.drop(columns="y")', 'X_test = X']);
   });
 
   it('asks the model as the notebook does', async () => {
@@ -116,20 +220,30 @@ describe('the way from raw rows to answers', () => {
 
   const OBSTACLES: readonly (readonly [what: string, cell: string, reason: RegExp])[] = [
     ['rows that need those around them', 'df["before"] = df["size"].shift(1)', /^\.shift\(\) in cell 4$/],
-    ['groups', 'df["usual"] = df.groupby("plan")["size"].transform("mean")', /^\.groupby\(\) in cell 4$/],
-    ['columns that depend on the rows', 'df = pd.get_dummies(df)', /get_dummies\(\) in cell 4$/],
-    [
-      'something that is fitted again and again',
-      'e = LabelEncoder()\nfor c in ["a", "b"]:\n    df[c] = e.fit_transform(df[c])',
-      /^e is fitted more than once in cell 4$/,
-    ],
-    ['several tables as one', 'more = pd.read_csv("more.csv")\ndf = pd.concat([df, more])', /cell 4$/],
+    ['rows that need those of their group', 'df["before"] = df.groupby("plan")["size"].shift()', /^\.groupby\(…\)\.shift\(\) in cell 4$/],
+    ['its own rows twice', 'df = pd.concat([df, df])', /^rows of one table under each other in cell 4$/],
   ];
   for (const [what, cell, reason] of OBSTACLES) {
     it(`takes features where the way has ${what}, and says so`, async () => {
       assert.match(await reasonOf(cell, 'X = df[["size"]]\ny = df["y"]'), reason);
     });
   }
+
+  it('asks the last model that is fitted, as it is scored where nothing else is asked', async () => {
+    const code = await predictOf(
+      'X = df[["size"]]\ny = df["y"]',
+      SPLIT,
+      MODEL,
+      'other = LogisticRegression().fit(X_train, y_train)\nprint(other.score(X_test, y_test))',
+    );
+    assert.match(code ?? '', /def answer\(other, features\):\n.*\n {4}return other\.predict\(features\)\n/);
+  });
+
+  it('asks for the rows that it was fitted with where nothing is asked', async () => {
+    const code = await predictOf('X = df[["size"]]\ny = df["y"]', 'model = LogisticRegression()\nmodel.fit(X[["size"]], y)');
+    assert.match(code ?? '', /return model\.predict\(features\[\["size"\]\]\)\n/);
+    assert.match(code ?? '', /features="X"/);
+  });
 
   it('is not there where no model answers', async () => {
     assert.equal(await predictOf('print(df["size"].mean())'), undefined);

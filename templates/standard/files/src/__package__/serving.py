@@ -7,7 +7,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from .borders import BORDERS
 from .pipeline import STEPS
 from .predict import ENDPOINT
 from .runtime.settings import project_root
@@ -47,7 +46,7 @@ def _train(settings: dict[str, Any]) -> None:
     from .runtime.inference.artifacts import ArtifactError, save
 
     try:
-        trained, replay = train(ENDPOINT, BORDERS, STEPS, settings)
+        trained, replay = train(ENDPOINT, STEPS, settings)
     except NotTabularError as error:
         raise StepError(str(error)) from error
     if not replay.holds:

@@ -2,7 +2,6 @@
 
 import pytest
 
-from <% project.package %>.borders import BORDERS
 from <% project.package %>.pipeline import STEPS
 from <% project.package %>.predict import ENDPOINT
 from <% project.package %>.runtime.inference import NotTabularError, Replay, Trained, train
@@ -13,6 +12,6 @@ from <% project.package %>.runtime.settings import load_settings
 def trained(tmp_path_factory: pytest.TempPathFactory) -> tuple[Trained, Replay]:
     """The endpoint trained on the project's data, with the replay of the rows that the notebook evaluates."""
     try:
-        return train(ENDPOINT, BORDERS, STEPS, load_settings(out=tmp_path_factory.mktemp("output")))
+        return train(ENDPOINT, STEPS, load_settings(out=tmp_path_factory.mktemp("output")))
     except NotTabularError as error:
         pytest.skip(str(error))

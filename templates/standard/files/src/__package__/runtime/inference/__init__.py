@@ -2,7 +2,7 @@
 
 from .endpoint import Answers, Endpoint
 from .frozen import Frozen
-from .rows import RowError
-from .training import NotTabularError, Replay, Trained, replay, train
+from .rows import NotTabularError, RowError
+from .training import Replay, Trained, replay, train
 
 __all__ = ["Answers", "Endpoint", "Frozen", "NotTabularError", "Replay", "RowError", "Trained", "replay", "train"]

@@ -1,7 +1,7 @@
-"""Trained endpoints as files: the model by skops, everything else as JSON. Nothing is unpickled.
+"""Trained endpoints as files: the model in a format that runs no code, everything else as JSON.
 
-``models/<version>/`` holds ``model.skops`` and ``model.json``, which has the digest of the former; the version is the
-start of its own. So nothing in it can change without being noticed.
+``models/<version>/`` holds the model, what else was fitted and ``model.json``, which has their digests; the version is
+the start of its own. So nothing in it can change without being noticed.
 """
 
 import hashlib
@@ -12,102 +12,144 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
-import skops.io
 
+from ..settings import project_root
+from . import formats
 from .codec import CodecError, decode, encode
 from .endpoint import Endpoint, answer_rows
-from .rows import Columns
+from .formats import FormatError
+from .rows import Columns, Form
 from .training import TOLERANCE, Replay, Trained, difference
 
-MODEL_FILE, MANIFEST_FILE, CURRENT_FILE = "model.skops", "model.json", "current"
-PACKAGES = ("numpy", "pandas", "scikit-learn", "skops")
-
-# What plain scikit-learn models are made of besides what skops trusts by itself.
-TRUSTED = (
-    "numpy.dtype",
-    "sklearn.calibration._CalibratedClassifier",
-    "sklearn.calibration._SigmoidCalibration",
-    "sklearn.ensemble._hist_gradient_boosting.predictor.TreePredictor",
-    "sklearn.metrics._dist_metrics.EuclideanDistance64",
-    "sklearn.metrics._scorer._PassthroughScorer",
-    "sklearn.model_selection._split.StratifiedKFold",
-    "sklearn.neighbors._kd_tree.KDTree",
-    "sklearn.neural_network._stochastic_optimizers.AdamOptimizer",
-    "sklearn.tree._tree.Tree",
-)
+FITTED_FILE, MANIFEST_FILE, CURRENT_FILE = "fitted.skops", "model.json", "current"
+PACKAGES = ("numpy", "pandas", "scikit-learn", "skops", "xgboost", "lightgbm", "statsmodels")
+PROJECT = "<project>/"
 
 
 class ArtifactError(Exception):
     """A model can't be saved or loaded. The message is one line that says why."""
 
 
-def save(folder: Path, endpoint: Endpoint, trained: Trained, replay: Replay) -> str:
+def save(folder: Path, endpoint: Endpoint, trained: Trained, replay: Replay, *, pickles: bool = False) -> str:
     """Write a trained endpoint into the folder of models and return its version.
 
     It is loaded again at once and asked for some of the rows of training: a model whose file answers differently
-    isn't kept.
+    isn't kept. ``pickles`` is the owner's consent to pickle, where nothing else can keep the model.
     """
     try:
-        content = skops.io.dumps({"model": trained.model, "learners": trained.learners})
-        manifest = {
-            "format": "skops",
-            "sha256": hashlib.sha256(content).hexdigest(),
-            "trustedTypes": sorted(set(skops.io.get_untrusted_types(data=content)) - set(TRUSTED)),
-            "madeWith": {
-                "python": platform.python_version(),
-                **{name: importlib.metadata.version(name) for name in PACKAGES},
-            },
-            "raw": trained.raw,
-            "reason": trained.reason,
-            "replay": {"compared": replay.compared, "difference": replay.difference},
-            "settings": encode(trained.settings),
-            "columns": {name: str(dtype) for name, dtype in trained.columns.dtypes.items()},
-            "missing": encode(trained.columns.missing),
-            "frozen": encode(trained.kept),
-        }
-    except (CodecError, TypeError, ValueError, AttributeError) as error:
+        files, manifest = _written(trained, replay, pickles=pickles)
+    except (CodecError, FormatError, TypeError, ValueError, AttributeError) as error:
         raise ArtifactError(f"the model can't be saved: {' '.join(str(error).split())}") from error
     text = (json.dumps(manifest, indent=1) + "\n").encode()
     version = _version(text)
     place = folder / version
     place.mkdir(parents=True, exist_ok=True)
-    (place / MODEL_FILE).write_bytes(content)
+    for name, content in files.items():
+        (place / name).write_bytes(content)
     (place / MANIFEST_FILE).write_bytes(text)
-    _compare(endpoint, trained, load(folder, version)[0])
+    _compare(endpoint, trained, load(folder, version, pickles=pickles)[0])
     (folder / CURRENT_FILE).write_text(f"{version}\n", encoding="utf-8")
     return version
 
 
-def load(folder: Path, version: str | None = None) -> tuple[Trained, str]:
-    """Return a trained endpoint with its version; without one it is the one that was saved last."""
+def _written(trained: Trained, replay: Replay, *, pickles: bool) -> tuple[dict[str, bytes], dict[str, Any]]:
+    fitted: list[Any] = []
+    frozen, others = encode(trained.kept, fitted), encode(trained.others, fitted)
+    kind, content = formats.dump(trained.model, pickles=pickles)
+    files = {formats.FILES[kind]: content}
+    if fitted:
+        fitted_kind, files[FITTED_FILE] = formats.dump(fitted, pickles=False)
+        assert fitted_kind == "skops"
+    columns = trained.columns
+    manifest = {
+        "format": kind,
+        "class": type(trained.model).__name__,
+        "files": {name: hashlib.sha256(data).hexdigest() for name, data in files.items()},
+        "trustedTypes": sorted(
+            {name for file, data in files.items() for name in formats.untrusted(file.rpartition(".")[2], data)}
+        ),
+        "madeWith": {"python": platform.python_version(), **_versions()},
+        "raw": trained.raw,
+        "reason": trained.reason,
+        "replay": {"compared": replay.compared, "difference": replay.difference},
+        "settings": encode({name: _portable(value) for name, value in trained.settings.items()}),
+        "columns": {name: str(dtype) for name, dtype in columns.dtypes.items()},
+        "missing": encode(columns.missing),
+        "form": {**vars(columns.form), "labels": encode(columns.form.labels)},
+        "frozen": frozen,
+        "others": others,
+        "contract": trained.contract,
+        "examples": trained.examples,
+    }
+    return files, manifest
+
+
+def _versions() -> dict[str, str]:
+    installed = {}
+    for name in PACKAGES:
+        try:
+            installed[name] = importlib.metadata.version(name)
+        except importlib.metadata.PackageNotFoundError:
+            continue
+    return installed
+
+
+def _portable(value: Any) -> Any:
+    """Paths of this machine mean nothing on another one: those of the project are kept from its folder on."""
+    if not isinstance(value, str) or not Path(value).is_absolute():
+        return value
+    path, root = Path(value), project_root()
+    return PROJECT + (path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name)
+
+
+def _local(value: Any) -> Any:
+    return str(project_root() / value.removeprefix(PROJECT)) if str(value).startswith(PROJECT) else value
+
+
+def load(folder: Path, version: str | None = None, *, pickles: bool = False) -> tuple[Trained, str]:
+    """Return a trained endpoint with its version; without one it is the one that was saved last.
+
+    Digests are checked before anything is read; a pickle is only read with consent.
+    """
     try:
         name = version or (folder / CURRENT_FILE).read_text(encoding="utf-8").strip()
         text = (folder / name / MANIFEST_FILE).read_bytes()
-        content = (folder / name / MODEL_FILE).read_bytes()
+        if _version(text) != name:
+            raise ArtifactError(f"{folder / name / MANIFEST_FILE} is not the file that was saved: its digest differs")
+        manifest: dict[str, Any] = json.loads(text)
+        files = {file: (folder / name / file).read_bytes() for file in manifest["files"]}
     except OSError as error:
         raise ArtifactError(f"there is no model: {error.filename} isn't there") from error
-    if _version(text) != name:
-        raise ArtifactError(f"{folder / name / MANIFEST_FILE} is not the file that was saved: its digest differs")
-    manifest: dict[str, Any] = json.loads(text)
-    if hashlib.sha256(content).hexdigest() != manifest["sha256"]:
-        raise ArtifactError(f"{folder / name / MODEL_FILE} is not the file that was saved: its digest differs")
+    for file, content in files.items():
+        if hashlib.sha256(content).hexdigest() != manifest["files"][file]:
+            raise ArtifactError(f"{folder / name / file} is not the file that was saved: its digest differs")
     try:
-        fitted = skops.io.loads(content, trusted=[*TRUSTED, *manifest["trustedTypes"]])
-        trained = Trained(
-            fitted["model"],
-            Columns(
-                {column: pd.api.types.pandas_dtype(dtype) for column, dtype in manifest["columns"].items()},
-                decode(manifest["missing"]),
-            ),
-            raw=manifest["raw"],
-            reason=manifest["reason"],
-            learners=fitted["learners"],
-            settings=decode(manifest["settings"]),
-            kept=decode(manifest["frozen"]),
-        )
+        return _read(manifest, files, pickles=pickles), name
     except Exception as error:  # whatever a file of another version raises
-        raise ArtifactError(f"{folder / name} can't be loaded: {type(error).__name__}: {error}") from error
-    return trained, name
+        why = str(error) if isinstance(error, FormatError) else f"{type(error).__name__}: {error}"
+        raise ArtifactError(f"{folder / name} can't be loaded: {' '.join(why.split())}") from error
+
+
+def _read(manifest: dict[str, Any], files: dict[str, bytes], *, pickles: bool) -> Trained:
+    kind, trusted = manifest["format"], manifest["trustedTypes"]
+    model = formats.parse(kind, files[formats.FILES[kind]], manifest["class"], trusted, pickles=pickles)
+    kept = files.get(FITTED_FILE)
+    fitted = [] if kept is None else formats.parse("skops", kept, "list", trusted, pickles=False)
+    return Trained(
+        model,
+        Columns(
+            {column: pd.api.types.pandas_dtype(dtype) for column, dtype in manifest["columns"].items()},
+            decode(manifest["missing"]),
+            Form(**{**manifest["form"], "labels": decode(manifest["form"]["labels"])}),
+        ),
+        raw=manifest["raw"],
+        reason=manifest["reason"],
+        others=decode(manifest["others"], fitted),
+        settings={key: _local(value) for key, value in decode(manifest["settings"]).items()},
+        kept=decode(manifest["frozen"], fitted),
+        contract=manifest["contract"],
+        examples=manifest["examples"],
+    )
 
 
 def _version(manifest: bytes) -> str:

@@ -17,26 +17,34 @@ if TYPE_CHECKING:
 class Endpoint:
     """How the notebook's model is asked.
 
-    ``answer`` takes the model and features, ``prepare`` turns rows of the table ``source`` into features; without it
-    the rows are the features themselves. ``model``, ``learners``, ``features`` and ``answers`` are names of values of
-    the pipeline, ``settings`` those of the settings that ``prepare`` takes, ``target`` the columns that only training
-    has.
+    ``answer`` takes the model and features, ``prepare`` turns rows as they are read into features; without it the rows
+    are the features themselves. ``model``, ``features`` and ``answers`` are names of values of the pipeline as they are
+    behind ``step``, ``others`` further values or settings that ``answer`` takes.
+
+    The rows are the value ``rows`` behind ``rows_step``, or what ``read`` gives for the settings ``reading``; their
+    table has the contract ``source``. ``settings`` are those that ``prepare`` takes, ``target`` the columns that only
+    training has.
     """
 
-    answer: Callable[[Any, Any], Any]
+    answer: Callable[..., Any]
     model: str
     features: str
+    step: str | None = None
     answers: str | None = None
+    others: tuple[str, ...] = ()
     prepare: Callable[..., Any] | None = None
+    read: Callable[..., Any] | None = None
+    reading: tuple[str, ...] = ()
     source: str | None = None
-    learners: tuple[str, ...] = ()
+    rows: str | None = None
+    rows_step: str | None = None
     settings: tuple[str, ...] = ()
     target: tuple[str, ...] = ()
 
-    def features_of(self, table: pd.DataFrame, trained: "Trained", frozen: Frozen) -> Any:
-        """Turn rows of the source into features."""
+    def features_of(self, rows: Any, trained: "Trained", frozen: Frozen) -> Any:
+        """Turn rows as they are read into features."""
         assert self.prepare is not None
-        return self.prepare(table, frozen=frozen, **trained.learners, **trained.settings)
+        return self.prepare(rows, frozen=frozen, **trained.settings)
 
 
 @dataclass
@@ -50,11 +58,13 @@ class Answers:
 def answer_rows(endpoint: Endpoint, trained: "Trained", rows: pd.DataFrame) -> Answers:
     """Answer for raw rows (or for rows of features, where raw ones can't be taken)."""
     table = trained.columns.table(rows)
+    if len(table) == 0:
+        return Answers([])
     if endpoint.prepare is None or not trained.raw:
-        return Answers(_listed(endpoint.answer(trained.model, table)))
-    features = endpoint.features_of(table.copy(), trained, Frozen(trained.kept))
-    if len(features) == len(table):
-        return Answers(_listed(endpoint.answer(trained.model, features)) if len(table) else [])
+        return Answers(_ask(endpoint, trained, trained.columns.shaped(table), len(table)))
+    features = endpoint.features_of(trained.columns.shaped(table.copy()), trained, Frozen(trained.kept))
+    if number_of(features) == len(table):
+        return Answers(_ask(endpoint, trained, features, len(table)))
     if len(table) == 1:
         return Answers([None], [0])
     # Rows were left out on the way: one by one, so that each answer belongs to its row.
@@ -66,6 +76,21 @@ def answer_rows(endpoint: Endpoint, trained: "Trained", rows: pd.DataFrame) -> A
     return answers
 
 
-def _listed(values: Any) -> list[Any]:
-    listed: list[Any] = np.asarray(values).tolist()
-    return listed
+def number_of(rows: Any) -> int:
+    """Return how many rows there are."""
+    shape = getattr(rows, "shape", None)
+    return int(shape[0]) if shape else len(rows)
+
+
+def _ask(endpoint: Endpoint, trained: "Trained", features: Any, wanted: int) -> list[Any]:
+    answers = listed(endpoint.answer(trained.model, features, **trained.others))
+    if len(answers) != wanted:
+        raise ValueError(f"{len(answers)} answers to {wanted} rows")
+    return answers
+
+
+def listed(values: Any) -> list[Any]:
+    """Return answers as a list: of numbers or texts, or of lists of them."""
+    dense = values.toarray() if hasattr(values, "toarray") else values
+    as_list: list[Any] = np.asarray(dense).tolist()
+    return as_list if isinstance(as_list, list) else [as_list]

@@ -9,39 +9,40 @@ import numpy as np
 import pandas as pd
 
 from .. import seeds
-from ..borders import Border
-from ..contract import as_table
 from ..needed import needed_steps
 from ..steps import Step, run_steps
-from .endpoint import Answers, Endpoint, answer_rows
+from .codec import CodecError, encode
+from .endpoint import Endpoint, answer_rows, listed, number_of
 from .frozen import Frozen
-from .rows import Columns
+from .keys import keys_of
+from .rows import Columns, NotTabularError
 
 SINGLE_ROWS = 50  # rows of the replay that come one at a time
 PROBE_ROWS = 20
+INFLUENCE_ROWS = 200
 TOLERANCE = 1e-9
-
-
-class NotTabularError(Exception):
-    """The model's features are no table, so that rows of it can't be asked for. The message says what they are."""
 
 
 @dataclass
 class Trained:
     """What training leaves for answering.
 
-    ``raw`` says whether raw rows are taken; else ``reason`` says why not. ``probe`` are some rows to ask for, which are
-    there right after training only.
+    ``raw`` says whether raw rows are taken; else ``reason`` says why not. ``probe`` are some rows to ask for, ``rows``
+    all of training's; they are there right after training only. ``contract`` is what rows have to be where no table of
+    the pipeline has a contract for them, ``examples`` are rows as a client would send them.
     """
 
     model: Any
     columns: Columns
     raw: bool = False
     reason: str | None = None
-    learners: dict[str, Any] = field(default_factory=dict)
+    others: dict[str, Any] = field(default_factory=dict)
     settings: dict[str, Any] = field(default_factory=dict)
     kept: dict[str, list[Any]] = field(default_factory=dict)
     probe: pd.DataFrame | None = None
+    rows: pd.DataFrame | None = None
+    contract: dict[str, Any] | None = None
+    examples: list[dict[str, Any]] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -60,82 +61,126 @@ class Replay:
 
 @dataclass
 class _Seen:
-    """Values of the run right behind their steps."""
+    """What the notebook has where it asks its model, and the rows as they are read."""
 
-    raw: pd.DataFrame | None = None
-    features: Any = None
-    answers: Any = None
+    model: Any
+    features: Any
+    answers: list[Any]
+    others: dict[str, Any]
+    rows: Any
 
 
-def train(
-    endpoint: Endpoint, borders: Sequence[Border], steps: Sequence[Step], settings: Mapping[str, Any]
-) -> tuple[Trained, Replay]:
+def train(endpoint: Endpoint, steps: Sequence[Step], settings: Mapping[str, Any]) -> tuple[Trained, Replay]:
     """Run what the model needs of the pipeline and return what answers take, with the replay of the evaluated rows.
 
     Raw rows are taken where their replay holds; features else. NotTabularError where those are no table.
     """
-    seen = _Seen()
-    source = next((border for border in borders if border.name == endpoint.source), None)
+    seen = _run(endpoint, steps, settings)
+    problem: str | None = None
+    if endpoint.prepare is not None:
+        try:
+            trained, proof = _by_rows(endpoint, seen, settings)
+        except Exception as error:  # noqa: BLE001 - whatever the notebook's statements raise on rows that come alone
+            problem = f"{type(error).__name__}: {' '.join(str(error).split())}"
+        else:
+            if proof.holds:
+                return trained, proof
+            problem = proof.problem or f"an answer differs by {proof.difference:g}"
+    columns, table = Columns.of(seen.features, endpoint.target)
+    by_features = Trained(seen.model, columns, reason=problem, others=seen.others, rows=table)
+    by_features.probe = table.head(PROBE_ROWS)
+    return by_features, replay(endpoint, by_features, table, seen.features, seen.answers)
+
+
+def _run(endpoint: Endpoint, steps: Sequence[Step], settings: Mapping[str, Any]) -> _Seen:
+    names = [step.name for step in steps]
+    asked = steps[: names.index(endpoint.step) + 1] if endpoint.step in names else steps
+    wanted = {endpoint.model, endpoint.features, *(name for name in endpoint.others if name not in settings)}
+    if any(endpoint.answers in step.outputs for step in asked):
+        wanted.add(str(endpoint.answers))
+    rows: list[Any] = []
 
     def see(step: Step, values: Mapping[str, Any]) -> None:
-        if source is not None and step.name == source.step:
-            seen.raw = values[source.value].copy()
-        if endpoint.features in step.outputs:
-            seen.features = copy.copy(values[endpoint.features])
-        if endpoint.answers in step.outputs:
-            seen.answers = values[str(endpoint.answers)]
+        if step.name == endpoint.rows_step:
+            rows.append(copy.deepcopy(values[str(endpoint.rows)]))
 
-    wanted = {endpoint.model, endpoint.features, *endpoint.learners, *([endpoint.answers] if endpoint.answers else [])}
-    needed = needed_steps(steps, wanted, [source.step] if source else [])
+    needed = needed_steps(asked, wanted, [endpoint.rows_step] if endpoint.rows_step else [])
     values = run_steps(needed, settings, before=lambda _: seeds.seed(), after=see)
-    model = values[endpoint.model]
-    if seen.answers is None:
-        seen.answers = endpoint.answer(model, seen.features)
-    features = as_table(seen.features, "features")
-    if features is None:
-        raise NotTabularError(f"the features are no table but a {type(seen.features).__name__}")
-    by_features = Trained(model, Columns.of(features, ()), probe=features.head(PROBE_ROWS))
-    if endpoint.prepare is None or seen.raw is None:
-        return by_features, replay(endpoint, by_features, features, seen.features, seen.answers)
-    learners = {name: values[name] for name in endpoint.learners}
+    if endpoint.read is not None:
+        seeds.seed()
+        rows.append(endpoint.read(**{name: settings[name] for name in endpoint.reading}))
+    others = {name: values[name] if name in values else settings[name] for name in endpoint.others}
+    model, features = values[endpoint.model], values[endpoint.features]
+    answers = listed(values[str(endpoint.answers)]) if endpoint.answers in values else []
+    if len(answers) != number_of(features):
+        answers = listed(endpoint.answer(model, copy.copy(features), **others))
+    return _Seen(model, features, answers, others, rows[0] if rows else None)
+
+
+def _by_rows(endpoint: Endpoint, seen: _Seen, settings: Mapping[str, Any]) -> tuple[Trained, Replay]:
+    columns, table = Columns.of(seen.rows, endpoint.target)
     trained = Trained(
-        model,
-        Columns.of(seen.raw, endpoint.target),
+        seen.model,
+        columns,
         raw=True,
-        learners=learners,
+        others=seen.others,
         settings={name: settings[name] for name in endpoint.settings},
-        probe=seen.raw.head(PROBE_ROWS),
+        probe=table.head(PROBE_ROWS),
+        rows=table,
     )
-    proof = _learn(endpoint, trained, seen)
-    if proof.holds:
-        return trained, proof
-    by_features = replace(by_features, reason=proof.problem or f"an answer differs by {proof.difference:g}")
-    return by_features, replay(endpoint, by_features, features, seen.features, seen.answers)
-
-
-def _learn(endpoint: Endpoint, trained: Trained, seen: _Seen) -> Replay:
-    assert seen.raw is not None
     frozen = Frozen()
-    try:
-        endpoint.features_of(seen.raw.copy(), trained, frozen)
-        trained.kept.update(frozen.kept)
-        rows = seen.raw.drop(columns=[name for name in endpoint.target if name in seen.raw])
-        return replay(endpoint, trained, rows, seen.features, seen.answers)
-    except Exception as error:  # noqa: BLE001 - whatever the notebook's statements raise on rows that come alone
-        return Replay(0, 0.0, f"{type(error).__name__}: {error}")
+    seeds.seed()
+    endpoint.features_of(copy.deepcopy(seen.rows), trained, frozen)
+    trained.kept.update(frozen.kept)
+    for values in trained.kept.values():
+        for value in values:
+            encode(value, [])
+    rows = table.drop(columns=[name for name in endpoint.target if name in table])
+    proof = replay(endpoint, trained, rows, seen.features, seen.answers)
+    if proof.holds:
+        optional = _without_influence(endpoint, trained, rows)
+        trained.columns = replace(columns, missing={**columns.missing, **optional})
+    return trained, proof
 
 
-def replay(endpoint: Endpoint, trained: Trained, rows: pd.DataFrame, features: Any, answers: Any) -> Replay:
+def _without_influence(endpoint: Endpoint, trained: Trained, rows: pd.DataFrame) -> dict[str, Any]:
+    """Columns that change no answer, whatever they hold: each with a value of training that stands in for it."""
+    some = rows.head(INFLUENCE_ROWS)
+    order = np.random.default_rng(0).permutation(len(some))
+    expected = answer_rows(endpoint, trained, some)
+    found: dict[str, Any] = {}
+    for name in trained.columns.wanted:
+        if name not in rows or len(found) + 1 == len(trained.columns.wanted):
+            continue
+        value = some[name].iloc[0]
+        tries = [some.assign(**{name: some[name].to_numpy()[order]}), some.assign(**{name: [value] * len(some)})]
+        if all(_same(answer_rows(endpoint, trained, one).values, expected.values) for one in tries):
+            found[name] = value
+    return found
+
+
+def _same(one: Sequence[Any], other: Sequence[Any]) -> bool:
+    return len(one) == len(other) and all(difference(a, b) <= TOLERANCE for a, b in zip(one, other, strict=True))
+
+
+def replay(endpoint: Endpoint, trained: Trained, rows: pd.DataFrame, features: Any, answers: Sequence[Any]) -> Replay:
     """Ask for all these rows in one batch, shuffled, and for some one at a time, and compare with the notebook.
 
     A row belongs to the notebook's row that has the same features. Each of the notebook's rows has to be found.
     """
-    expected = dict(zip(_keys(features), np.asarray(answers).tolist(), strict=True))
     batch = answer_rows(endpoint, trained, rows)
-    keys = _keys_of_rows(endpoint, trained, rows, batch)
-    compared = {key: value for key, value in zip(keys, batch.values, strict=True) if key in expected}
+    made = _features_of_rows(endpoint, trained, rows, batch.unanswered)
+    left_out = set(batch.unanswered)
+    answered = [value for at, value in enumerate(batch.values) if at not in left_out]
+    for digits in (9, 7):  # a number may stand right at the edge of a rounding
+        expected = dict(zip(keys_of(features, digits), answers, strict=True))
+        compared = {
+            key: value for key, value in zip(keys_of(made, digits), answered, strict=True) if key in expected
+        }
+        if len(compared) == len(expected):
+            break
     if len(compared) < len(expected):
-        return Replay(0, 0.0, f"{len(expected) - len(compared)} of the notebook's rows come out of no row")
+        return Replay(0, 0.0, f"{len(expected) - len(compared)} of the notebook's {len(expected)} rows come out of no row")
     apart = max(difference(value, expected[key]) for key, value in compared.items())
     order = np.random.default_rng(0).permutation(len(rows))
     shuffled = answer_rows(endpoint, trained, rows.iloc[order])
@@ -147,28 +192,12 @@ def replay(endpoint: Endpoint, trained: Trained, rows: pd.DataFrame, features: A
     return Replay(len(compared), apart)
 
 
-def _keys_of_rows(endpoint: Endpoint, trained: Trained, rows: pd.DataFrame, batch: Answers) -> list[Any]:
-    """The features of each row as a key; None for a row without an answer."""
+def _features_of_rows(endpoint: Endpoint, trained: Trained, rows: pd.DataFrame, unanswered: Sequence[int]) -> Any:
     table = trained.columns.table(rows)
     if endpoint.prepare is None or not trained.raw:
-        return _keys(table)
-    kept = table.drop(index=batch.unanswered)
-    keys = iter(_keys(endpoint.features_of(kept.reset_index(drop=True), trained, Frozen(trained.kept))))
-    left_out = set(batch.unanswered)
-    return [None if at in left_out else next(keys) for at in range(len(table))]
-
-
-def _keys(features: Any) -> list[Any]:
-    """Rows of features that can be looked up; numbers with nine digits."""
-    table = pd.DataFrame(features)
-    columns = [table.iloc[:, at] for at in range(len(table.columns))]
-    texts = [
-        [f"{value:.9g}" for value in column]
-        if pd.api.types.is_numeric_dtype(column)
-        else [str(value) for value in column]
-        for column in columns
-    ]
-    return list(zip(*texts, strict=True))
+        return trained.columns.shaped(table)
+    kept = trained.columns.shaped(table.drop(index=list(unanswered)).reset_index(drop=True))
+    return endpoint.features_of(kept, trained, Frozen(trained.kept))
 
 
 def difference(one: Any, other: Any) -> float:
@@ -183,3 +212,6 @@ def difference(one: Any, other: Any) -> float:
         return float("inf")
     apart = np.abs(left - right) / np.maximum(1.0, np.maximum(np.abs(left), np.abs(right)))
     return float(np.nanmax(apart, initial=0.0))
+
+
+__all__ = ["CodecError", "NotTabularError", "Replay", "Trained", "replay", "train"]
