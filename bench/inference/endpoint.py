@@ -68,7 +68,9 @@ def differing(inference: Any, endpoint: Any, trained: Any, difference: Any) -> i
     for size in SIZES[1:]:
         for start in range(0, len(order), size):
             batch = answer(endpoint, trained, rows.iloc[order[start : start + size]]).values
-            wrong += sum(difference(one, other) > 1e-9 for one, other in zip(batch, alone[start : start + size], strict=True))
+            wrong += sum(
+                difference(one, other) > 1e-9 for one, other in zip(batch, alone[start : start + size], strict=True)
+            )
     return wrong
 
 

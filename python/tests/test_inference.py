@@ -173,7 +173,9 @@ OPERATIONS: dict[str, Callable[[Frozen, pd.DataFrame], Any]] = {
     "categorical": lambda frozen, df: frozen.categorical("x", df["plan"]).codes,
     "factorize": lambda frozen, df: frozen.factorize("x", df["plan"])[0],
     "spread": lambda frozen, df: frozen.spread("x", df.groupby("plan")["size"], "mean"),
-    "spread of a function": lambda frozen, df: frozen.spread("x", df.groupby(["plan"])["size"], lambda size: size.max()),
+    "spread of a function": lambda frozen, df: frozen.spread(
+        "x", df.groupby(["plan"])["size"], lambda size: size.max()
+    ),
     "filled by group": lambda frozen, df: frozen.spread(
         "x", df.groupby("plan")["age"], lambda age: age.fillna(age.median())
     ),
@@ -215,7 +217,11 @@ def test_rows_come_back_as_what_they_were(value: Any) -> None:
 def test_columns_without_influence_may_be_left_out() -> None:
     trained, _ = train(ENDPOINT, STEPS, {"scale": 2.0})
     assert set(trained.columns.wanted) == {"calls", "joined"}
-    more = [STEPS[0], Step("add", lambda df: df.assign(note=[f"n{at}" for at in range(ROWS)]), ("df",), ("df",)), *STEPS[1:]]
+    more = [
+        STEPS[0],
+        Step("add", lambda df: df.assign(note=[f"n{at}" for at in range(ROWS)]), ("df",), ("df",)),
+        *STEPS[1:],
+    ]
     endpoint = replace(ENDPOINT, rows_step="add")
     trained, replay = train(endpoint, more, {"scale": 2.0})
     assert replay.holds
@@ -231,8 +237,17 @@ def test_rows_are_read_apart_where_no_step_leaves_them_as_they_are_read() -> Non
 
 def test_rows_of_any_kind_can_be_looked_up() -> None:
     numbers = np.array([[1.0, -0.0], [np.nan, 1 / 3], [1e300, 5e-324]])
-    for kind in (numbers, pd.DataFrame(numbers), scipy.sparse.csr_matrix(np.nan_to_num(numbers)), numbers.reshape(3, 1, 2)):
+    for kind in (
+        numbers,
+        pd.DataFrame(numbers),
+        scipy.sparse.csr_matrix(np.nan_to_num(numbers)),
+        numbers.reshape(3, 1, 2),
+    ):
         keys = keys_of(kind, 9)
         assert len(set(keys)) == 3
-        assert keys_of(kind[[2, 0, 1]] if not isinstance(kind, pd.DataFrame) else kind.iloc[[2, 0, 1]], 9) == [keys[2], keys[0], keys[1]]
+        assert keys_of(kind[[2, 0, 1]] if not isinstance(kind, pd.DataFrame) else kind.iloc[[2, 0, 1]], 9) == [
+            keys[2],
+            keys[0],
+            keys[1],
+        ]
     assert keys_of(numbers * (1 + 1e-12), 9)[:2] == keys_of(numbers, 9)[:2]

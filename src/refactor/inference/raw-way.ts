@@ -8,7 +8,7 @@ import type { Plan } from '../plan.ts';
 import { settingsUsed } from '../settings-used.ts';
 import { valueUse } from '../values.ts';
 import type { Asked } from './asked.ts';
-import { assignmentOf, contains, partsOf, rootOf } from './expressions.ts';
+import { assignmentOf, contains, methodOf, partsOf, rootOf } from './expressions.ts';
 import { RowFollower } from './follow-rows.ts';
 import type { Followed } from './follow-rows.ts';
 import { divisionsOf, lineageOf } from './lineage.ts';
@@ -57,7 +57,7 @@ export class RawWays {
     if (!lineage) return { cell: statement.cell, reason: `nothing says where ${features} comes from` };
     const { source } = lineage;
     const slice = this.#slice(features, before, source);
-    const columns = this.#targetColumns(target, before);
+    const columns = [...new Set([...this.#targetColumns(target, before), ...slice.flatMap((one) => givenColumns(one, source))])];
     const followed = this.#follow(slice, source);
     const taken = followed.map((one) => this.#taken(one, source, columns));
     const live = liveSteps(taken, features, source.name);
@@ -237,6 +237,20 @@ function aboutTarget({ actions }: Statement, columns: readonly string[]): 'made'
   if (actions.length === 0 || !actions.every((action) => action.kind === 'assign' && action.targets.every(isColumn))) return undefined;
   const reads = actions.some((action) => action.kind === 'assign' && action.targets.some((target) => readsColumn(action.value, target)));
   return reads ? 'changed' : 'made';
+}
+
+/** Columns that are added to rows from what comes beside them: `df["species"] = iris.target`, `df["y"] = y` behind `X, y = make_moons()`. */
+function givenColumns({ actions }: Statement, { statement, name }: Source): string[] {
+  return actions.flatMap((action) => {
+    const [target] = action.kind === 'assign' ? action.targets : [];
+    if (action.kind !== 'assign' || target?.kind !== 'part' || target.index.kind !== 'text') return [];
+    const { value } = action;
+    const [given] = value.kind === 'call' && methodOf(value) === undefined ? value.arguments : [];
+    const beside = given?.value ?? value;
+    const isTarget = beside.kind === 'attribute' && beside.name === 'target';
+    const isOther = beside.kind === 'name' && beside.name !== name && statement.binds.includes(beside.name);
+    return isTarget || isOther ? [target.index.text] : [];
+  });
 }
 
 /** Whether a value has the column of the same table in it that it is assigned to. */

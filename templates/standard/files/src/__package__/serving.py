@@ -26,7 +26,10 @@ def add_commands(commands: Any, add_settings: AddSettings, settings: Settings) -
         description="Run the pipeline, prove that the endpoint answers as the notebook did, and save it in models/.",
     )
     add_settings(train)
-    train.set_defaults(command=lambda parsed: _train(settings(parsed)))
+    train.add_argument(
+        "--allow-pickle", action="store_true", help="keep a model that nothing else can as a pickle, which can run any code"
+    )
+    train.set_defaults(command=lambda parsed: _train(settings(parsed), parsed.allow_pickle))
 
     serve = commands.add_parser(
         "serve",
@@ -38,10 +41,13 @@ def add_commands(commands: Any, add_settings: AddSettings, settings: Settings) -
     serve.add_argument("--port", type=int, default=8000, help="port to listen on (default: %(default)s)")
     serve.add_argument("--models", metavar="DIR", type=Path, help="folder of the models (default: models)")
     serve.add_argument("--model", metavar="VERSION", help="a version in it (default: the one trained last)")
+    serve.add_argument("--target-ms", metavar="MS", type=float, help="time in which answers are promised, for /metrics")
+    serve.add_argument("--allow-pickle", action="store_true", help="load a model that is kept as a pickle")
+    serve.add_argument("--log-payloads", action="store_true", help="log rows and answers as well")
     serve.set_defaults(command=_serve)
 
 
-def _train(settings: dict[str, Any]) -> None:
+def _train(settings: dict[str, Any], pickles: bool) -> None:
     from .runtime.inference import NotTabularError, train
     from .runtime.inference.artifacts import ArtifactError, save
 
@@ -53,7 +59,7 @@ def _train(settings: dict[str, Any]) -> None:
         why = replay.problem or f"an answer differs by {replay.difference:g}"
         raise StepError(f"the endpoint doesn't answer as the notebook did: {why}")
     try:
-        version = save(project_root() / "models", ENDPOINT, trained, replay)
+        version = save(project_root() / "models", ENDPOINT, trained, replay, pickles=pickles)
     except ArtifactError as error:
         raise StepError(str(error)) from error
     takes = "raw rows" if trained.raw else f"features ({trained.reason or 'predict.py says why'})"
@@ -71,7 +77,16 @@ def _serve(parsed: argparse.Namespace) -> None:
     root = project_root()
     try:
         contracts = Contracts(root / "contracts")
-        model = load_model(NAME, ENDPOINT, parsed.models or root / "models", parsed.model, contracts)
+        model = load_model(
+            NAME,
+            ENDPOINT,
+            parsed.models or root / "models",
+            parsed.model,
+            contracts,
+            pickles=parsed.allow_pickle,
+            target_seconds=None if parsed.target_ms is None else parsed.target_ms / 1000,
+            log_payloads=parsed.log_payloads,
+        )
     except ArtifactError as error:
         raise StepError(str(error)) from error
     print(f"{NAME} {model.version} on http://{parsed.host}:{parsed.port}", file=sys.stderr)

@@ -148,7 +148,11 @@ _KINDS: dict[str, _Kind] = {
     "categorical": (pd.Categorical, _write_values, _read_values),
     "array": (
         np.ndarray,
-        lambda value, part: {"dtype": str(value.dtype), "shape": list(value.shape), **_items(value.ravel().tolist(), part)},
+        lambda value, part: {
+            "dtype": str(value.dtype),
+            "shape": list(value.shape),
+            **_items(value.ravel().tolist(), part),
+        },
         _read_array,
     ),
     "scalar": (
@@ -170,7 +174,11 @@ _KINDS: dict[str, _Kind] = {
     ),
     "list": (list, _items, _decoded),
     "tuple": (tuple, _items, lambda value, part: tuple(_decoded(value, part))),
-    "set": (set, lambda value, part: _items(sorted(value, key=repr), part), lambda value, part: set(_decoded(value, part))),
+    "set": (
+        set,
+        lambda value, part: _items(sorted(value, key=repr), part),
+        lambda value, part: set(_decoded(value, part)),
+    ),
     "mapping": (
         dict,
         lambda value, part: {"items": [[part(key), part(item)] for key, item in value.items()]},

@@ -1,6 +1,7 @@
 """Trains the endpoint: one run of the pipeline, and the proof that the endpoint answers as the notebook did."""
 
 import copy
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -9,6 +10,8 @@ import numpy as np
 import pandas as pd
 
 from .. import seeds
+from ..contract.derive import derive_schema
+from ..contract.profile import profile_table
 from ..needed import needed_steps
 from ..steps import Step, run_steps
 from .codec import CodecError, encode
@@ -20,6 +23,8 @@ from .rows import Columns, NotTabularError
 SINGLE_ROWS = 50  # rows of the replay that come one at a time
 PROBE_ROWS = 20
 INFLUENCE_ROWS = 200
+EXAMPLES = 2
+MAX_DESCRIBED = 200  # columns; a table with more is an image or a matrix of words
 TOLERANCE = 1e-9
 
 
@@ -84,12 +89,24 @@ def train(endpoint: Endpoint, steps: Sequence[Step], settings: Mapping[str, Any]
             problem = f"{type(error).__name__}: {' '.join(str(error).split())}"
         else:
             if proof.holds:
-                return trained, proof
+                return _described(endpoint, trained), proof
             problem = proof.problem or f"an answer differs by {proof.difference:g}"
     columns, table = Columns.of(seen.features, endpoint.target)
     by_features = Trained(seen.model, columns, reason=problem, others=seen.others, rows=table)
     by_features.probe = table.head(PROBE_ROWS)
-    return by_features, replay(endpoint, by_features, table, seen.features, seen.answers)
+    return _described(endpoint, by_features), replay(endpoint, by_features, table, seen.features, seen.answers)
+
+
+def _described(endpoint: Endpoint, trained: Trained) -> Trained:
+    """Notes what rows have to be, where no table of the pipeline has a contract for them, and what some look like."""
+    assert trained.rows is not None
+    rows = trained.rows.drop(columns=[name for name in endpoint.target if name in trained.rows])
+    if endpoint.source is None and trained.raw and len(rows.columns) <= MAX_DESCRIBED:
+        profile = profile_table(rows)
+        trained.contract = {"schema": derive_schema("rows", profile), "reference": profile}
+    records = rows.head(EXAMPLES).to_json(orient="records", date_format="iso", double_precision=15)
+    trained.examples = json.loads(records or "[]")
+    return trained
 
 
 def _run(endpoint: Endpoint, steps: Sequence[Step], settings: Mapping[str, Any]) -> _Seen:
@@ -174,13 +191,13 @@ def replay(endpoint: Endpoint, trained: Trained, rows: pd.DataFrame, features: A
     answered = [value for at, value in enumerate(batch.values) if at not in left_out]
     for digits in (9, 7):  # a number may stand right at the edge of a rounding
         expected = dict(zip(keys_of(features, digits), answers, strict=True))
-        compared = {
-            key: value for key, value in zip(keys_of(made, digits), answered, strict=True) if key in expected
-        }
+        compared = {key: value for key, value in zip(keys_of(made, digits), answered, strict=True) if key in expected}
         if len(compared) == len(expected):
             break
     if len(compared) < len(expected):
-        return Replay(0, 0.0, f"{len(expected) - len(compared)} of the notebook's {len(expected)} rows come out of no row")
+        return Replay(
+            0, 0.0, f"{len(expected) - len(compared)} of the notebook's {len(expected)} rows come out of no row"
+        )
     apart = max(difference(value, expected[key]) for key, value in compared.items())
     order = np.random.default_rng(0).permutation(len(rows))
     shuffled = answer_rows(endpoint, trained, rows.iloc[order])

@@ -6,13 +6,14 @@ import logging
 import math
 import time
 import uuid
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 from fastapi import FastAPI, Request
 from fastapi.responses import JSONResponse, Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ..inference import Endpoint, RowError, Trained
 from ..inference.endpoint import answer_rows
@@ -24,13 +25,19 @@ MAX_BYTES = 5_000_000
 MAX_WAITING = 32  # requests that wait for the model; more are sent away at once, so that no queue grows
 MAX_ERRORS = 20
 RETRY_AFTER_SECONDS = 1
+BODY_SECONDS = 10  # in which a request has to have come whole
+ANSWER_SECONDS = 30
 
 log = logging.getLogger("service")
 
 
 @dataclass(frozen=True)
 class Model:
-    """The model that a service answers with. ``contract`` and ``reference`` are those of its rows' table."""
+    """The model that a service answers with. ``contract`` and ``reference`` are those of its rows' table.
+
+    ``predictions`` is the reference of its answers, ``target_seconds`` the time in which answers are promised. What is
+    asked is only logged with ``log_payloads``.
+    """
 
     name: str
     version: str
@@ -38,16 +45,36 @@ class Model:
     trained: Trained
     contract: Mapping[str, Any] | None
     reference: Mapping[str, Any]
+    predictions: Mapping[str, Any] | None = None
+    target_seconds: float | None = None
+    log_payloads: bool = False
 
 
 def create_app(model: Model) -> FastAPI:
     """Return the service; the model is there before the first request."""
     service = _Service(model)
     app = FastAPI(title=model.name, version=model.version, openapi_url="/openapi.json")
-    app.middleware("http")(service.observe)
-    body = {"content": {"application/json": {"schema": service.request_schema}}, "required": True}
+    app.add_middleware(_Observed, service=service)
+    json_body: dict[str, Any] = {"schema": service.request_schema}
+    if model.trained.examples:
+        json_body["example"] = {"rows": model.trained.examples}
+    body = {"content": {"application/json": json_body}, "required": True}
+    answers = {
+        200: {
+            "description": "An answer for each row, in their order",
+            "content": {"application/json": service.example},
+        },
+        413: {"description": "More rows or bytes than one request may have"},
+        422: {"description": "A row that can't be answered for: each error has its path and reason"},
+        503: {"description": "Too many requests are waiting; Retry-After says when to come again"},
+    }
     app.add_api_route(
-        "/predict", service.predict, methods=["POST"], openapi_extra={"requestBody": body}, summary="Answer for rows"
+        "/predict",
+        service.predict,
+        methods=["POST"],
+        openapi_extra={"requestBody": body},
+        responses=answers,  # type: ignore[arg-type]
+        summary="Answer for rows",
     )
     app.add_api_route("/schema", service.schema, summary="What a row has to be")
     app.add_api_route("/healthz", service.alive, summary="The process is alive")
@@ -73,7 +100,9 @@ class _Service:
         self._validator = RowValidator(
             model.contract, [name for name in columns.dtypes if name not in hidden], columns.missing
         )
-        self._metrics = Metrics(model.name, model.version, model.reference.get("columns", {}))
+        self._metrics = Metrics(
+            model.name, model.version, model.reference.get("columns", {}), model.predictions, model.target_seconds
+        )
         self._one_at_a_time = asyncio.Lock()
         self._waiting = 0
 
@@ -82,24 +111,21 @@ class _Service:
         rows = {"type": "array", "items": self._validator.schema, "minItems": 1, "maxItems": MAX_ROWS}
         return {"type": "object", "required": ["rows"], "additionalProperties": False, "properties": {"rows": rows}}
 
-    async def observe(self, request: Request, call_next: Callable[[Request], Awaitable[Response]]) -> Response:
-        """Give each request an id, count it and write one line about it; never what is in it."""
-        given = request.headers.get("x-request-id", "")
-        request_id = given if given.isprintable() and 0 < len(given) <= 100 else uuid.uuid4().hex
-        started = time.perf_counter()
-        response = await call_next(request)
-        seconds = time.perf_counter() - started
-        response.headers["x-request-id"] = request_id
-        if request.url.path == "/predict":
-            self._metrics.request(response.status_code, seconds)
-        line = {
-            "request": request_id,
-            "path": request.url.path,
-            "status": response.status_code,
-            "ms": round(seconds * 1000, 1),
-        }
-        log.info(json.dumps(line))
-        return response
+    @property
+    def example(self) -> dict[str, Any]:
+        """An answer to the examples, for the page of the API."""
+        if not self._model.trained.examples:
+            return {}
+        answers = answer_rows(self._model.endpoint, self._model.trained, pd.DataFrame(self._model.trained.examples))
+        return {"example": self._content(answers.values, set(answers.unanswered))}
+
+    def observe(self, path: str, status: int, seconds: float, request_id: str) -> None:
+        """Count a request and write one line about it."""
+        if path == "/predict":
+            self._metrics.request(status, seconds)
+        log.info(
+            '{"request": %s, "path": %s, "status": %d, "ms": %.1f}', *_quoted(request_id, path), status, seconds * 1000
+        )
 
     async def predict(self, request: Request) -> Response:
         try:
@@ -107,7 +133,13 @@ class _Service:
             values, unanswered = await self._answer(rows)
         except _Refused as refused:
             return refused.response
-        self._metrics.rows(rows)
+        self._metrics.rows(rows, values)
+        content = self._content(values, unanswered)
+        if self._model.log_payloads:
+            log.info(json.dumps({"rows": rows, "predictions": content["predictions"]}))
+        return JSONResponse(content)
+
+    def _content(self, values: list[Any], unanswered: set[int]) -> dict[str, Any]:
         predictions = [
             {
                 "prediction_id": f"{self._model.version}:{uuid.uuid4().hex}",
@@ -116,16 +148,13 @@ class _Service:
             }
             for at, value in enumerate(values)
         ]
-        return JSONResponse(
-            {"predictions": predictions, "model": {"name": self._model.name, "version": self._model.version}}
-        )
+        return {"predictions": predictions, "model": {"name": self._model.name, "version": self._model.version}}
 
     async def _rows_of(self, request: Request) -> list[dict[str, Any]]:
-        body = b""
-        async for chunk in request.stream():
-            body += chunk
-            if len(body) > MAX_BYTES:
-                raise _Refused(413, _error("", f"the request has more than {MAX_BYTES} bytes"))
+        try:
+            body = await asyncio.wait_for(_body_of(request), BODY_SECONDS)
+        except asyncio.TimeoutError as error:
+            raise _Refused(408, _error("", f"the request didn't come within {BODY_SECONDS} s")) from error
         try:
             content = json.loads(body, parse_constant=_no_constant)
         except ValueError as error:
@@ -152,7 +181,10 @@ class _Service:
         try:
             async with self._one_at_a_time:
                 table = pd.DataFrame(rows)
-                answers = await asyncio.to_thread(answer_rows, self._model.endpoint, self._model.trained, table)
+                asked = asyncio.to_thread(answer_rows, self._model.endpoint, self._model.trained, table)
+                answers = await asyncio.wait_for(asked, ANSWER_SECONDS)
+        except asyncio.TimeoutError as error:
+            raise _Refused(504, _error("", f"there was no answer within {ANSWER_SECONDS} s")) from error
         except RowError as error:
             raise _Refused(422, _error(f"rows.{error.column}", str(error))) from error
         finally:
@@ -178,6 +210,44 @@ class _Service:
 
     async def metrics_text(self) -> Response:
         return Response(self._metrics.text(), media_type="text/plain; version=0.0.4; charset=utf-8")
+
+
+class _Observed:
+    """Gives each request an id, and has it counted when its answer begins."""
+
+    def __init__(self, app: ASGIApp, service: _Service) -> None:
+        self._app = app
+        self._service = service
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        given = next((value for name, value in scope["headers"] if name == b"x-request-id"), b"").decode("latin-1")
+        request_id = given if given.isprintable() and 0 < len(given) <= 100 else uuid.uuid4().hex
+        started = time.perf_counter()
+
+        async def observed(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                message["headers"] = [*message["headers"], (b"x-request-id", request_id.encode("latin-1"))]
+                seconds = time.perf_counter() - started
+                self._service.observe(scope["path"], message["status"], seconds, request_id)
+            await send(message)
+
+        await self._app(scope, receive, observed)
+
+
+async def _body_of(request: Request) -> bytes:
+    body = b""
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > MAX_BYTES:
+            raise _Refused(413, _error("", f"the request has more than {MAX_BYTES} bytes"))
+    return body
+
+
+def _quoted(*texts: str) -> tuple[str, ...]:
+    return tuple(json.dumps(text) for text in texts)
 
 
 def _error(path: str, reason: str) -> dict[str, Any]:

@@ -14,13 +14,36 @@ from .app import Model, create_app
 GRACE_SECONDS = 30
 
 
-def load_model(name: str, endpoint: Endpoint, folder: Path, version: str | None, contracts: Contracts) -> Model:
-    """Load the model with the contract of the table whose rows it takes. ArtifactError where it can't be used."""
-    trained, found = load(folder, version)
-    table = endpoint.source if trained.raw else "features"
+def load_model(
+    name: str,
+    endpoint: Endpoint,
+    folder: Path,
+    version: str | None,
+    contracts: Contracts,
+    *,
+    pickles: bool = False,
+    target_seconds: float | None = None,
+    log_payloads: bool = False,
+) -> Model:
+    """Load the model with the contract of the rows that it takes. ArtifactError where it can't be used."""
+    trained, found = load(folder, version, pickles=pickles)
+    table = str(endpoint.source if trained.raw else "features")
     known = table in contracts.names
-    contract = contracts.schema(str(table)) if known else None
-    return Model(name, found, endpoint, trained, contract, contracts.profile(str(table)) if known else {})
+    own = trained.contract or {}
+    contract = contracts.schema(table) if known else own.get("schema")
+    reference = contracts.profile(table) if known else own.get("reference", {})
+    answers = contracts.profile("predictions").get("columns", {}) if "predictions" in contracts.names else {}
+    return Model(
+        name,
+        found,
+        endpoint,
+        trained,
+        contract,
+        reference,
+        next(iter(answers.values()), None),
+        target_seconds,
+        log_payloads,
+    )
 
 
 def serve(model: Model, host: str, port: int) -> None:
