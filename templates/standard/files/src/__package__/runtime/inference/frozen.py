@@ -173,7 +173,7 @@ def _key_of_rows(grouped: Any) -> list[Any]:
 def _by_group(grouped: Any, made: Any, function: Any) -> tuple[dict[Any, Any], bool]:
     """The value of each group, and whether it only stands in for what is missing. ValueError where it is neither."""
     if isinstance(made, pd.DataFrame):
-        raise ValueError("groups of several columns can't be kept")
+        raise TypeError("groups of several columns can't be kept")
     keys = pd.Series(_key_of_rows(grouped), index=made.index)
     spread = made.groupby(np.asarray(grouped.ngroup()))
     if (spread.nunique(dropna=False) <= 1).all():

@@ -120,7 +120,7 @@ def _as_table(value: Any) -> tuple[pd.DataFrame, Form]:
 def _indexed(table: pd.DataFrame, form: Form) -> tuple[pd.DataFrame, Form]:
     """What numbers rows becomes a column of them, unless it just counts them."""
     index = table.index
-    if isinstance(index, pd.RangeIndex) or isinstance(index, pd.MultiIndex):
+    if isinstance(index, (pd.RangeIndex, pd.MultiIndex)):
         return table.reset_index(drop=True), form
     name = "index" if index.name is None else str(index.name)
     if name in table.columns or pd.api.types.is_integer_dtype(index.dtype) and index.name is None:

@@ -153,7 +153,7 @@ class _Service:
     async def _rows_of(self, request: Request) -> list[dict[str, Any]]:
         try:
             body = await asyncio.wait_for(_body_of(request), BODY_SECONDS)
-        except asyncio.TimeoutError as error:
+        except asyncio.TimeoutError as error:  # noqa: UP041 - another class before Python 3.11
             raise _Refused(408, _error("", f"the request didn't come within {BODY_SECONDS} s")) from error
         try:
             content = json.loads(body, parse_constant=_no_constant)
@@ -183,7 +183,7 @@ class _Service:
                 table = pd.DataFrame(rows)
                 asked = asyncio.to_thread(answer_rows, self._model.endpoint, self._model.trained, table)
                 answers = await asyncio.wait_for(asked, ANSWER_SECONDS)
-        except asyncio.TimeoutError as error:
+        except asyncio.TimeoutError as error:  # noqa: UP041 - another class before Python 3.11
             raise _Refused(504, _error("", f"there was no answer within {ANSWER_SECONDS} s")) from error
         except RowError as error:
             raise _Refused(422, _error(f"rows.{error.column}", str(error))) from error
