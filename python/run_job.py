@@ -58,7 +58,7 @@ def run_job(
             if python is None:
                 return
             variables["PATH"] = os.pathsep.join([os.path.dirname(python), variables.get("PATH", "")])
-            variables["PYTHONPATH"] = os.path.join(folder, "src")
+            variables["PYTHONPATH"] = source if os.path.isdir(source := os.path.join(folder, "src")) else folder
         else:
             python = sys.executable
         program = [python if part == "python" and at == 0 else part for at, part in enumerate(command)]

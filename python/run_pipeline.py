@@ -6,7 +6,10 @@ PLAN is a JSON file: ``runtime``, ``folder``, ``observed``, ``kept``, ``max_kept
 run_notebook.py, and
 
     project     the project's folder, which this run may write to; it runs there in ``folder``
+    source      the folder that its packages stand in
     package     the name of its package
+    pipeline    the module with ``run``, ``load_settings`` and ``SECRETS``
+    explore     the module of what the notebook shows and draws, or null
     statements  {module: [[line, number]]}: which of the notebook's statements begins on which line of the module's function
     ends        {name of a step: number of its last statement}
     explorations  [{name, inputs, settings, after}]: functions of the module ``explore``, each run behind the step ``after`` (null: before
@@ -101,12 +104,12 @@ class PipelineRun:
         setattr(builtins, LEAVE, self._leave)
         sys.meta_path.insert(0, _Finder(plan["statements"]))
 
-    def run(self, package: str) -> dict[str, Any] | None:
+    def run(self) -> dict[str, Any] | None:
         """Run the pipeline; where it fails return {step, statement, error, file, line}."""
         try:
             with contextlib.redirect_stdout(self._observer.printed):
-                pipeline = importlib.import_module(f"{package}.pipeline")
-                self._settings = importlib.import_module(f"{package}.runtime.settings").load_settings()
+                pipeline = importlib.import_module(self._plan["pipeline"])
+                self._settings = pipeline.load_settings()
                 # What a secret opens is not proved; in the project's copy of the notebook the same stands for it.
                 os.environ.update(dict.fromkeys(pipeline.SECRETS, MASK))
                 self._explore(None, {})
@@ -132,10 +135,10 @@ class PipelineRun:
         """Run what the notebook shows here on a copy of this process: it leaves no trace in the pipeline."""
         wanted = [part for part in self._plan["explorations"] if part["after"] == after]
         # TensorFlow's threads don't come along into a copy of the process.
-        if not wanted or not hasattr(os, "fork") or "tensorflow" in sys.modules:
+        if not wanted or self._plan["explore"] is None or not hasattr(os, "fork") or "tensorflow" in sys.modules:
             return
         try:
-            explore = importlib.import_module(f"{self._plan['package']}.explore")
+            explore = importlib.import_module(self._plan["explore"])
         except BaseException as error:  # noqa: BLE001 - whatever ends it is its result
             for part in wanted:
                 self._observer.write({"explored": {"name": part["name"], "error": error_text(error)}})
@@ -172,7 +175,7 @@ def main(plan_file: str) -> int:
     project = Path(plan["project"])
     os.chdir(plan["folder"])
     os.environ["PROJECT_ROOT"] = str(project)
-    sys.path[0] = str(project / "src")
+    sys.path[0] = plan["source"]
     sys.argv = [""]
     sys.dont_write_bytecode = True
     limit_files(plan["max_file"])
@@ -186,7 +189,7 @@ def main(plan_file: str) -> int:
     importlib.import_module(f"{runtime}.fingerprint")
     observer = Observer(plan, runtime, say)
     try:
-        stopped = PipelineRun(plan, observer).run(package)
+        stopped = PipelineRun(plan, observer).run()
     finally:
         if stopped is None:
             observer.files(project, plan["files"])

@@ -45,7 +45,12 @@ ${String(totals.reported)} reported, ${String(totals.there)} of them at their pl
 async function tryFaults(notebook: string, work: string): Promise<void> {
   const proposal = await propose({ notebook }, never);
   if (proposal instanceof Failure || proposal.plan.steps.length === 0) return;
-  const project = { folder: join(work, 'project'), package: proposal.project.package, notebook: proposal.notebookCopy.path };
+  const project = {
+    folder: join(work, 'project'),
+    package: proposal.project.package,
+    notebook: proposal.notebookCopy.path,
+    layout: proposal.manifest.layout,
+  };
   const created = await createProject(proposal, project.folder, () => undefined, never);
   if (created instanceof Failure) throw new Error(created.message);
   const verify = async () =>

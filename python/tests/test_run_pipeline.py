@@ -33,7 +33,8 @@ EXPLORE = """def show(x):
     z = [x.pop(), x.clear()]
     print(len(x))
 """
-PIPELINE = """from .runtime.steps import Step, run_steps
+PIPELINE = """from .runtime.settings import load_settings
+from .runtime.steps import Step, run_steps
 from .steps.load import load
 from .steps.scale import scale
 
@@ -70,7 +71,10 @@ def run(tmp_path):
             "max_output": 1_000_000,
             "max_file": 1_000_000,
             "project": str(project),
+            "source": str(project / "src"),
             "package": "shop",
+            "pipeline": "shop.pipeline",
+            "explore": "shop.explore",
             "cells_of": {"0": 4, "1": 5, "3": 6},
             "points": {"0": ["x"], "1": ["x"], "3": ["x", "y"], "4": ["z"]},
             "statements": {"shop.steps.load": [[9, 0], [11, 1], [12, 2]], "shop.steps.scale": [[2, 3]], "shop.explore": [[2, 4]]},

@@ -42,7 +42,7 @@ export function createCommand(): Command {
     )
     .argument('<notebook>', 'path of the notebook')
     .option('--out <folder>', "where to make it (default: beside the notebook, under the project's name)")
-    .option('--template <folder>', 'a template of your own instead of the standard one')
+    .option('--template <template>', 'a template of your own instead of the standard one: a folder, or a git ADDRESS#TAG')
     .option('--set <key=value>', "answer one of the template's questions; may be given again", readAnswer)
     .option('--dry-run', 'say what would be made and write nothing')
     .option('--no-verify', "don't run notebook and pipeline to compare their values")

@@ -4,6 +4,7 @@ import { analyzeCommand } from './analyze.ts';
 import { connectionCommand } from './connection.ts';
 import { createCommand } from './create.ts';
 import { gatherCommand } from './gather.ts';
+import { templateCommand } from './template.ts';
 import { testCommand } from './test.ts';
 import { verifyCommand } from './verify.ts';
 
@@ -15,7 +16,15 @@ export async function makeProgram(): Promise<Command> {
     .helpOption('--help', 'print this help; every command has its own: productize create --help')
     .helpCommand('help [command]', 'print the help of a command')
     .addHelpText('after', HELP);
-  const commands = [analyzeCommand(), createCommand(), verifyCommand(), testCommand(), gatherCommand(), connectionCommand()];
+  const commands = [
+    analyzeCommand(),
+    createCommand(),
+    verifyCommand(),
+    testCommand(),
+    gatherCommand(),
+    connectionCommand(),
+    templateCommand(),
+  ];
   for (const command of commands) program.addCommand(command);
   for (const command of [program, ...commands, ...commands.flatMap((one) => one.commands)]) {
     command.exitOverride().showSuggestionAfterError().configureOutput({ outputError: writeError });
@@ -32,6 +41,7 @@ From notebook to tested project:
   $ productize verify churn                    notebook and pipeline side by side, value by value
   $ productize test churn                      its tests, against the notebook's own values
   $ productize gather churn.ipynb --variable model   the smallest notebook that makes it
+  $ productize template new team-template      a template of your own, for create --template
 
 Exit status: 0 done; 1 what was asked for does not hold; 2 wrong usage or bad input; 130 cancelled.
 Results go to stdout, progress to stderr. --json prints one document that schemas/ describes.`;

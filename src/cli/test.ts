@@ -5,10 +5,10 @@ import { openProject } from '../project/open.ts';
 import { SUITES } from '../testing/report.ts';
 import type { Suite, TestReport } from '../testing/report.ts';
 import { runTests } from '../testing/run.ts';
-import type { TestEvent } from '../testing/run.ts';
 import { withCancellation } from './cancellation.ts';
 import { printJson, printLines } from './print.ts';
 import { Progress } from './progress.ts';
+import { showTest } from './show-test.ts';
 import { STATUS, fail } from './status.ts';
 import { testText } from './test-text.ts';
 
@@ -66,7 +66,7 @@ async function test(folder: string, { suite, on, confirm, timeLimit, python, jso
       ...(connection === undefined ? {} : { connection }),
       ...(timeLimit === undefined ? {} : { seconds: timeLimit }),
     };
-    return runTests(project, options, (event) => show(event, progress), signal);
+    return runTests(project, options, (event) => showTest(event, progress), signal);
   });
   progress.end();
   if (report instanceof Failure) {
@@ -76,16 +76,6 @@ async function test(folder: string, { suite, on, confirm, timeLimit, python, jso
   if (json) printJson(report);
   else printLines(testText(report));
   if (!holds(report)) process.exitCode = STATUS.doesNotHold;
-}
-
-function show(event: TestEvent, { say, flash, end }: Progress): void {
-  if (event.kind === 'progress') say(event.message);
-  else if (event.kind === 'cell') flash(`Recording the notebook's values: cell ${String(event.cell)}`);
-  else if (event.kind === 'test') flash(`${event.outcome}  ${event.id}`);
-  else {
-    end();
-    console.error(`The notebook itself stops in cell ${String(event.cell)}: ${event.error}`);
-  }
 }
 
 /** Nothing failed, and something was tested. */

@@ -15,6 +15,7 @@ export const engine = {
   inspect: door('inspect', () => import('./notebook/inspect.ts')),
   gather: door('gather', () => import('./notebook/gathering.ts')),
   propose: door('propose', () => import('../project/propose.ts')),
+  template: door('template', () => import('../project/load-template.ts')),
   create: door('create', () => import('../project/create.ts')),
   proof: door('proof', () => import('./verification/proving.ts')),
   projects: door('projects', () => import('../project/open.ts')),

@@ -3,6 +3,8 @@ import { findBorders } from '../refactor/borders.ts';
 import { listOf } from '../refactor/identifiers.ts';
 import { cellsPhrase } from '../refactor/cell-targets.ts';
 import type { CellTarget, KeptFile, Modules, Plan, Setting } from '../refactor/plan.ts';
+import { inSource } from '../template/layout.ts';
+import type { Layout } from '../template/layout.ts';
 import type { TemplateContext } from '../template/template.ts';
 import type { DataFile } from './data.ts';
 import { topNames } from './local-modules.ts';
@@ -11,6 +13,7 @@ import { plainValue, yamlValue } from './literals.ts';
 
 export interface ContextParts {
   readonly project: { readonly name: string; readonly package: string; readonly version: string };
+  readonly layout: Layout;
   readonly notebookFile: string;
   readonly answers: Readonly<Record<string, string>>;
   readonly analysis: Analysis;
@@ -84,13 +87,20 @@ export function templateContext(parts: ContextParts): TemplateContext {
 /** Files of the author's own that the project has, and what was done to make Python 2 readable. */
 function besidesThePipeline(parts: ContextParts): TemplateContext {
   const { analysis, plan } = parts;
-  const besides = topNames([...parts.localModules, ...plan.files].map(({ path }) => path));
+  const { source } = parts.layout;
+  const besides = topNames(
+    source,
+    [...parts.localModules, ...plan.files.filter(({ kind }) => kind === 'module')].map(({ path }) => path),
+  );
   return {
     localModules: parts.localModules,
-    localList: topNames(parts.localModules.map(({ path }) => path)).map((name) => ({ name })),
+    localList: topNames(
+      source,
+      parts.localModules.map(({ path }) => path),
+    ).map((name) => ({ name, path: inSource(source, name) })),
     hasLocal: parts.localModules.length > 0,
-    packages: [parts.project.package, ...besides].map((name) => `src/${name}`),
-    excluded: ['notebooks', 'scripts', 'cells', ...besides.map((name) => `src/${name}`)],
+    packages: [parts.project.package, ...besides].map((name) => inSource(source, name)),
+    excluded: ['notebooks', 'scripts', 'cells', ...besides.map((name) => inSource(source, name))],
     hasKept: plan.files.length > 0,
     conversions: analysis.conversions.map(({ cell: index, before, after, what }) => ({
       cell: index,

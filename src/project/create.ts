@@ -4,7 +4,7 @@ import { Failure } from '../failure.ts';
 import { GENERATED_BRANCH, needsRepository, startRepository } from './git.ts';
 import { MANIFEST_FILE, manifestText } from './manifest.ts';
 import type { ProjectManifest } from './manifest.ts';
-import { MADE_LATER, occupiedBy } from './occupied.ts';
+import { madeLater, occupiedBy } from './occupied.ts';
 import { cancelled, isCancelled } from '../cancelled.ts';
 import type { Proposal } from './propose.ts';
 import { makeStaging, writeFailure } from './staging.ts';
@@ -45,7 +45,7 @@ export async function createProject(
       await startRepository(staging.folder, manifest.version, `Productize ${manifest.notebooks[0]?.source ?? manifest.name}`);
     }
     if (isCancelled(signal)) return cancelled();
-    await staging.moveIn(MADE_LATER);
+    await staging.moveIn(madeLater(manifest.layout));
     done = true;
     return { folder, manifest, repository };
   } catch (error) {

@@ -1,3 +1,4 @@
+import { execFile } from 'node:child_process';
 import { basename, dirname } from 'node:path';
 import { simpleGit } from 'simple-git';
 import type { SimpleGit } from 'simple-git';
@@ -75,9 +76,26 @@ export async function isUntouched(folder: string): Promise<boolean> {
   }
 }
 
+const GIT_LIMIT_MS = 300_000;
+
+/** Runs one git command that asks nobody anything; its last words where it fails, undefined where it doesn't. */
+export async function runGit(parameters: readonly string[], folder: string, signal: AbortSignal): Promise<string | undefined> {
+  const env = { ...ownEnvironment(), GIT_TERMINAL_PROMPT: '0', GIT_SSH_COMMAND: 'ssh -o BatchMode=yes' };
+  return new Promise((resolve) => {
+    execFile('git', parameters, { cwd: folder, env, signal, timeout: GIT_LIMIT_MS }, (error, _, stderr) => {
+      const last = stderr.trim().split('\n').at(-1) ?? '';
+      resolve(error ? last || error.message : undefined);
+    });
+  });
+}
+
 function gitIn(folder: string): SimpleGit {
+  return simpleGit({ baseDir: folder, unsafe: { allowUnsafeHooksPath: true } }).env(ownEnvironment());
+}
+
+function ownEnvironment(): Record<string, string | undefined> {
   const own = Object.entries(process.env).filter(([name]) => !name.startsWith('GIT_') && name !== 'EDITOR' && name !== 'PAGER');
-  return simpleGit({ baseDir: folder, unsafe: { allowUnsafeHooksPath: true } }).env(Object.fromEntries(own));
+  return Object.fromEntries(own);
 }
 
 /** Where the user has told git no name, the tool's stands in, for this commit only. */

@@ -5,7 +5,7 @@ import { STANDARD_LIBRARY } from '../analysis/data/standard-library.ts';
 
 /** A Python file beside the notebook that the project takes along. */
 export interface LocalModule {
-  /** In the project. */
+  /** In the folder of the project's packages. */
   readonly path: string;
   readonly text: string;
 }
@@ -22,7 +22,7 @@ export async function findLocalModules(analysis: Analysis, notebookPath: string)
   const folders = searchFolders(analysis, dirname(resolve(notebookPath)));
   const found = new Map<string, string>();
   const code = analysis.program.cells.map(({ masked }) => masked.text).join('\n');
-  for (const { module, text } of analysis.ran) found.set(`src/${module}.py`, text);
+  for (const { module, text } of analysis.ran) found.set(`${module}.py`, text);
   const pending = [...importedNames(code), ...analysis.ran.flatMap(({ text }) => importedNames(text))];
   const seen = new Set<string>();
   for (let name = pending.pop(); name !== undefined; name = pending.pop()) {
@@ -36,9 +36,11 @@ export async function findLocalModules(analysis: Analysis, notebookPath: string)
   return [...found].sort(([a], [b]) => (a < b ? -1 : 1)).map(([path, text]) => ({ path, text }));
 }
 
-/** What stands in `src/` under these paths: the names of modules and packages, sorted. */
-export function topNames(paths: readonly string[]): string[] {
-  const names = paths.flatMap((path) => /^src\/([^/]+)/.exec(path)?.[1] ?? []);
+/** What stands in the folder of the packages under these paths of modules: their top names, sorted. */
+export function topNames(source: string, paths: readonly string[]): string[] {
+  const start = source === '.' ? '' : `${source}/`;
+  const modules = paths.filter((path) => path.startsWith(start) && path.endsWith('.py'));
+  const names = modules.flatMap((path) => path.slice(start.length).split('/')[0] ?? []);
   return [...new Set(names)].sort();
 }
 
@@ -66,7 +68,7 @@ function importedNames(text: string): string[] {
 async function moduleIn(folders: readonly string[], name: string): Promise<LocalModule[]> {
   for (const folder of folders) {
     const text = await textOf(join(folder, `${name}.py`));
-    if (text !== undefined) return [{ path: `src/${name}.py`, text }];
+    if (text !== undefined) return [{ path: `${name}.py`, text }];
     const inside = await packageFiles(join(folder, name), name);
     if (inside.length > 0) return inside;
   }
@@ -83,7 +85,7 @@ async function packageFiles(folder: string, name: string): Promise<LocalModule[]
       files.push(...(await packageFiles(path, `${name}/${entry.name}`)));
     if (!entry.isFile() || !entry.name.endsWith('.py')) continue;
     const text = await textOf(path);
-    if (text !== undefined) files.push({ path: `src/${name}/${entry.name}`, text });
+    if (text !== undefined) files.push({ path: `${name}/${entry.name}`, text });
   }
   return files;
 }

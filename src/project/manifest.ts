@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Analysis, Stage } from '../analysis/analysis.ts';
 import type { Plan, Setting, TargetKind } from '../refactor/plan.ts';
 import type { Joined } from '../refactor/steps.ts';
+import type { Layout } from '../template/layout.ts';
 import type { Ownership, RenderedFile, Template } from '../template/template.ts';
 
 /** Name of the file in a project's folder. */
@@ -15,9 +16,12 @@ export interface ProjectManifest {
   readonly template: {
     readonly name: string;
     readonly version: string;
+    /** A folder, or a git address with its tag; null for the standard one. */
+    readonly source: string | null;
     readonly digest: string;
     readonly answers: Readonly<Record<string, string>>;
   };
+  readonly layout: Layout;
   readonly generated: {
     readonly tool: string;
     readonly digest: string;
@@ -76,6 +80,8 @@ export interface ManifestParts {
   readonly version: string;
   readonly tool: string;
   readonly template: Template;
+  readonly source: string | undefined;
+  readonly layout: Layout;
   readonly answers: Readonly<Record<string, string>>;
   readonly analysis: Analysis;
   readonly plan: Plan;
@@ -95,13 +101,15 @@ export function makeManifest(parts: ManifestParts): ProjectManifest {
     template: {
       name: template.manifest.name,
       version: template.manifest.version,
+      source: parts.source ?? null,
       digest: templateDigest(template),
       answers: parts.answers,
     },
+    layout: parts.layout,
     generated: { tool: parts.tool, digest: sha256(JSON.stringify(fileRecords)), branch: null, tag: null },
     notebooks: [notebookRecord(parts.notebook, analysis, plan)],
     steps: plan.steps.map(({ id, stage, cells, inputs, outputs, settings }) => {
-      return { id, stage, module: `${parts.package}.steps.${id}`, cells, inputs, outputs, settings };
+      return { id, stage, module: `${parts.layout.modules.steps}.${id}`, cells, inputs, outputs, settings };
     }),
     settings: plan.settings.map(({ id, kind, cell }) => ({ id, kind, cell })),
     ...(parts.joined.length === 0 ? {} : { joined: parts.joined }),

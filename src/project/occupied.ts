@@ -1,13 +1,16 @@
 import { lstat, readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Failure } from '../failure.ts';
+import type { Layout } from '../template/layout.ts';
 import { isUntouched } from './git.ts';
 import { MANIFEST_FILE, sha256 } from './manifest.ts';
 import type { ProjectManifest } from './manifest.ts';
 import { readManifest } from './open.ts';
 
 /** What a run of the tool leaves in a project besides its files; all of it can be made again. */
-export const MADE_LATER: readonly string[] = ['.venv', '.productize', 'tests/expected.json'];
+export function madeLater({ expected }: Layout): string[] {
+  return ['.venv', '.productize', ...(expected === undefined ? [] : [expected])];
+}
 
 const NOT_FILES =
   /^(\.git|\.venv|\.productize|output|notebooks|data|\.pytest_cache|\.ruff_cache)(\/|$)|^(verification\.json|VERIFICATION\.md)$|(^|\/)(__pycache__|[^/]+\.egg-info)(\/|$)/;
@@ -36,12 +39,13 @@ async function firstChange(out: string, manifest: ProjectManifest): Promise<stri
     const content = await readFile(join(out, path)).catch(() => undefined);
     if (!content || sha256(content) !== digest) return `${path} ${content ? 'is changed' : 'is gone'}`;
   }
+  const made = madeLater(manifest.layout);
   const entries = await readdir(out, { recursive: true, withFileTypes: true });
   for (const entry of entries) {
     const path = join(entry.parentPath, entry.name)
       .slice(out.length + 1)
       .replaceAll('\\', '/');
-    const ours = known.has(path) || path === MANIFEST_FILE || MADE_LATER.includes(path) || NOT_FILES.test(path);
+    const ours = known.has(path) || path === MANIFEST_FILE || made.includes(path) || NOT_FILES.test(path);
     if (!entry.isDirectory() && !ours) return `${path} is new`;
   }
   return (await isUntouched(out)) ? undefined : 'it has commits of yours';

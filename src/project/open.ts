@@ -4,6 +4,7 @@ import { Failure } from '../failure.ts';
 import { MANIFEST_FILE } from './manifest.ts';
 import type { ProjectManifest } from './manifest.ts';
 import type { Joined } from '../refactor/steps.ts';
+import type { Layout } from '../template/layout.ts';
 import { schemaProblem } from './validate.ts';
 
 /** A productized notebook on disk. */
@@ -17,6 +18,7 @@ export interface Project {
   readonly notebook: string;
   /** What its plan keeps in one step. */
   readonly joined: readonly Joined[];
+  readonly layout: Layout;
   readonly manifest: ProjectManifest;
 }
 
@@ -30,7 +32,8 @@ export async function openProject(folder: string): Promise<Project | Failure> {
   const [notebook] = manifest.notebooks;
   if (!notebook) return new Failure('input', `${join(folder, MANIFEST_FILE)} names no notebook`);
   const { name, package: packageName, version } = manifest;
-  return { folder: resolve(folder), name, package: packageName, version, notebook: notebook.path, joined: manifest.joined ?? [], manifest };
+  const { layout, joined = [] } = manifest;
+  return { folder: resolve(folder), name, package: packageName, version, notebook: notebook.path, joined, layout, manifest };
 }
 
 export async function readManifest(folder: string): Promise<ProjectManifest | Failure> {

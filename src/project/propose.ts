@@ -6,8 +6,11 @@ import { makePlan } from '../refactor/make-plan.ts';
 import { writeModules } from '../refactor/modules.ts';
 import type { Plan } from '../refactor/plan.ts';
 import type { Joined } from '../refactor/steps.ts';
+import { fillLayout, inSource } from '../template/layout.ts';
+import type { Layout } from '../template/layout.ts';
+import { mistakeFailure } from '../template/mistake.ts';
 import { renderTemplate } from '../template/render.ts';
-import type { RenderedFile } from '../template/template.ts';
+import type { RenderedFile, Template, TemplateContext } from '../template/template.ts';
 import { cancelled, isCancelled } from '../cancelled.ts';
 import { analyzeFile } from './analyze-file.ts';
 import { templateContext } from './context.ts';
@@ -17,6 +20,7 @@ import { answersTo, loadTemplate } from './load-template.ts';
 import { findLocalModules, topNames } from './local-modules.ts';
 import { makeManifest } from './manifest.ts';
 import type { ProjectManifest } from './manifest.ts';
+import { placedIn } from './placed.ts';
 import { projectNames } from './names.ts';
 import { convertedCopy, copyOfNotebook } from './notebook-copy.ts';
 import type { NotebookFile } from './notebook-copy.ts';
@@ -25,7 +29,7 @@ import { toolVersion } from './tool-version.ts';
 export interface ProposeRequest {
   /** Path of the notebook. */
   readonly notebook: string;
-  /** Folder of a template; the standard one where it isn't given. */
+  /** Folder of a template, or its git address with a tag; the standard one where it isn't given. */
   readonly template?: string;
   /** Answers to the template's questions, by their ids. */
   readonly answers?: Readonly<Record<string, string>>;
@@ -53,32 +57,61 @@ const FIRST_VERSION = '0.1.0';
 
 /** Reads, analyzes and plans a notebook and renders its project; a Failure says why it can't be had. */
 export async function propose(request: ProposeRequest, signal: AbortSignal): Promise<Proposal | Failure> {
-  const analyzed = await analyzeFile(request.notebook);
-  if (analyzed instanceof Failure) return analyzed;
-  const { bytes, analysis } = analyzed;
-  const source = basename(request.notebook);
-  const template = await loadTemplate(request.template);
+  const template = await loadTemplate(request.template, signal);
   if (template instanceof Failure) return template;
   const answers = answersTo(template.manifest.questions ?? [], request.answers ?? {});
   if (answers instanceof Failure) return answers;
-  const joined = request.joined ?? [];
-  const plan = makePlan(analysis, joined);
-  const localModules = await findLocalModules(analysis, request.notebook);
-  const besides = topNames([...localModules, ...plan.files].map(({ path }) => path));
-  const project = { ...projectNames(request.notebook, besides), version: FIRST_VERSION };
-  if (isCancelled(signal)) return cancelled();
-  const modules = await writeModules(plan, analysis, { package: project.package, notebook: source });
-  const data = await findDataFiles(plan, request.notebook);
-  const context = templateContext({ project, notebookFile: source, answers, analysis, plan, modules, data, localModules });
+  const prepared = await prepare(request, template, answers, signal);
+  if (prepared instanceof Failure) return prepared;
+  const { analysis, bytes, plan, layout, project, context, data, own } = prepared;
   const rendered = renderTemplate(template, context);
   if (rendered instanceof Failure) return rendered;
   if (isCancelled(signal)) return cancelled();
-  const files = await laidOut(rendered, project.package, new Set([...localModules, ...plan.files].map(({ path }) => path)));
+  const files = await laidOut(rendered, project.package, own);
+  const source = basename(request.notebook);
   const { notebookCopy, original } = notebookFiles(safeName(source), bytes, analysis);
   const tool = await toolVersion();
-  const origin = { path: notebookCopy.path, source, bytes };
-  const manifest = makeManifest({ ...project, tool, template, answers, analysis, plan, joined, notebook: origin, files });
+  const notebook = { path: notebookCopy.path, source, bytes };
+  const joined = request.joined ?? [];
+  const manifest = makeManifest({
+    ...{ ...project, tool, template, source: request.template, layout, answers, analysis, plan, joined, notebook, files },
+  });
   return { notebook: request.notebook, analysis, plan, project, manifest, files, notebookCopy, original, data };
+}
+
+/** What a template is rendered of, and what else is known of the project by then. */
+interface Prepared extends Pick<Proposal, 'analysis' | 'plan' | 'project' | 'data'> {
+  readonly bytes: Uint8Array;
+  readonly layout: Layout;
+  readonly context: TemplateContext;
+  /** Files of the author's own. */
+  readonly own: ReadonlySet<string>;
+}
+
+/** Plans a notebook's project by a template's layout. */
+export async function prepare(
+  request: ProposeRequest,
+  { manifest, lineOf }: Template,
+  answers: Readonly<Record<string, string>>,
+  signal: AbortSignal,
+): Promise<Prepared | Failure> {
+  const analyzed = await analyzeFile(request.notebook);
+  if (analyzed instanceof Failure) return analyzed;
+  const { bytes, analysis } = analyzed;
+  const notebookFile = basename(request.notebook);
+  const { source } = manifest.layout;
+  const plan = placedIn(source, makePlan(analysis, request.joined ?? []));
+  const localModules = (await findLocalModules(analysis, request.notebook)).map((file) => ({ ...file, path: inSource(source, file.path) }));
+  const own = [...localModules, ...plan.files].map(({ path }) => path);
+  const project = { ...projectNames(request.notebook, topNames(source, own)), version: FIRST_VERSION };
+  const { layout, mistakes } = fillLayout(manifest.layout, { project, answers }, (path) => lineOf(['layout', ...path]));
+  const [mistake] = mistakes;
+  if (mistake) return mistakeFailure(mistake);
+  if (isCancelled(signal)) return cancelled();
+  const modules = await writeModules(plan, analysis, { package: project.package, library: layout.modules.library, notebook: notebookFile });
+  const data = await findDataFiles(plan, request.notebook);
+  const context = templateContext({ project, layout, notebookFile, answers, analysis, plan, modules, data, localModules });
+  return { analysis, bytes, plan, layout, project, context, data, own: new Set(own) };
 }
 
 function notebookFiles(name: string, bytes: Uint8Array, analysis: Analysis): Pick<Proposal, 'notebookCopy' | 'original'> {

@@ -11,9 +11,12 @@ import { LocalConnection } from '../connections/local/local-connection.ts';
 import { STEADY } from '../connections/local/steady.ts';
 import { runProcess } from '../connections/local/process.ts';
 import { Failure } from '../failure.ts';
+import { standardRuntime } from '../project/load-template.ts';
 import { resourcesFolder } from '../project/resources.ts';
 import { makePlan } from '../refactor/make-plan.ts';
 import { writeModules } from '../refactor/modules.ts';
+import { moduleFile } from '../template/layout.ts';
+import type { Layout } from '../template/layout.ts';
 import { makeOutline } from '../refactor/outline.ts';
 import type { Outline } from '../refactor/outline.ts';
 import type { Joined } from '../refactor/steps.ts';
@@ -35,6 +38,7 @@ export interface ProvedProject {
   readonly folder: string;
   readonly package: string;
   readonly notebook: string;
+  readonly layout: Layout;
   /** What its plan keeps in one step. */
   readonly joined?: readonly Joined[];
 }
@@ -107,25 +111,29 @@ class Proof {
     if (analysis instanceof Failure) return analysis;
     const plan = makePlan(analysis, project.joined);
     const outline = makeOutline(analysis);
-    const modules = await writeModules(plan, analysis, { package: project.package, notebook: project.notebook, marked: true });
-    const marked = [...modules.steps.map(({ id, code }) => [`steps.${id}`, code] as const), ['explore', modules.explore.code] as const];
-    const lines = await findStatements(project, new Map(marked));
+    const { library, steps, explore } = project.layout.modules;
+    const modules = await writeModules(plan, analysis, { package: project.package, library, notebook: project.notebook, marked: true });
+    const marked = new Map(modules.steps.map(({ id, code }) => [`${steps}.${id}`, code]));
+    if (explore !== undefined) marked.set(explore, modules.explore.code);
+    const lines = await findStatements(project, marked);
     return new Proof(project, options, outline, planProof(outline, plan), lines);
   }
 
   async copy(root: string, signal: AbortSignal): Promise<ProofFolders | Failure> {
     const { folder } = this.project;
+    const runtime = await standardRuntime();
+    if (runtime instanceof Failure) return runtime;
     const origin = this.options.notebookFolder ?? join(folder, 'notebooks');
     const folders: ProofFolders = {
       root,
-      runtime: join(resourcesFolder(), 'templates', 'standard', 'files', 'src', '__package__', 'runtime'),
+      runtime,
       first: standIn(join(root, 'first'), origin),
       second: standIn(join(root, 'second'), origin),
       pipeline: standIn(join(root, 'pipeline'), origin),
       project: join(root, 'project'),
     };
     const { limits } = this.options;
-    for (const part of ['src', 'config', 'data', 'contracts']) {
+    for (const part of this.project.layout.inputs) {
       const failure = await place(join(folder, part), join(folders.project, part), limits, signal);
       if (failure) return failure;
     }
@@ -170,7 +178,7 @@ class Proof {
     const plans: Readonly<Record<RunName, object>> = {
       first: notebookRun(common, 'first'),
       second: notebookRun(common, 'second'),
-      pipeline: pipelineRun(common, this.project.package, this.lines),
+      pipeline: pipelineRun(common, this.project, this.lines),
     };
     const one = async (run: RunName): Promise<ContainedResult | Failure> => {
       const file = join(folders.root, `${run}.json`);
@@ -211,8 +219,8 @@ class Proof {
       notebook: this.#endOf('first', results.get('first'), compared.runs.first),
       pipeline: this.#endOf('pipeline', results.get('pipeline'), compared.runs.pipeline),
       lines: this.lines,
-      moduleOf: (step) => (step.startsWith('explore.') ? 'explore' : `steps.${step}`),
-      fileOf: (module) => modulePath(this.project, module),
+      moduleOf: (step) => moduleOf(this.project.layout, step),
+      fileOf: (module) => moduleFile(this.project.layout, module),
     });
   }
 
@@ -261,14 +269,14 @@ function endText({ end, exitCode, signal, tail }: ContainedResult, limits: Proof
 async function findStatements(project: ProvedProject, marked: ReadonlyMap<string, string>): Promise<Map<string, readonly StatementLine[]>> {
   const found = new Map<string, readonly StatementLine[]>();
   for (const [module, text] of marked) {
-    const code = await readFile(join(project.folder, modulePath(project, module)), 'utf8').catch(() => undefined);
+    const code = await readFile(join(project.folder, moduleFile(project.layout, module)), 'utf8').catch(() => undefined);
     if (code !== undefined) found.set(module, statementLines(text, code));
   }
   return found;
 }
 
-function modulePath(project: ProvedProject, module: string): string {
-  return `src/${project.package}/${module.replaceAll('.', '/')}.py`;
+function moduleOf({ modules: { steps, explore = '' } }: Layout, step: string): string {
+  return step.startsWith('explore.') ? explore : `${steps}.${step}`;
 }
 
 async function makeFolder(...files: readonly (string | undefined)[]): Promise<void> {

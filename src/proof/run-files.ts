@@ -1,6 +1,7 @@
 import { dirname, isAbsolute, join } from 'node:path';
 import type { Outline } from '../refactor/outline.ts';
 import type { Setting } from '../refactor/plan.ts';
+import type { Layout } from '../template/layout.ts';
 import type { ProofPlan } from './proof-plan.ts';
 import type { StatementLine } from './module-lines.ts';
 import type { ProofLimits } from './limits.ts';
@@ -56,13 +57,13 @@ export function notebookRun({ plan, outline, folders, limits }: Common, run: 'fi
 /** What python/run_pipeline.py is told. `lines` says where the statements are in the modules. */
 export function pipelineRun(
   { plan, outline, folders, limits }: Common,
-  packageName: string,
+  { package: packageName, layout }: { readonly package: string; readonly layout: Layout },
   lines: ReadonlyMap<string, readonly StatementLine[]>,
 ): object {
   const paths = fileSettings(outline).flatMap(({ value, file }) => placesOf(join(folders.project, value), file.original));
   const ends = plan.parts.flatMap((part) => (part.outputs ? [[part.step, part.statements.at(-1)] as const] : []));
   const cells = plan.parts.flatMap((part) => part.statements.map((statement) => [String(statement), part.cell] as const));
-  const modules = [...lines].map(([module, found]) => [`${packageName}.${module}`, found.map((one) => [one.line, one.statement])] as const);
+  const modules = [...lines].map(([module, found]) => [module, found.map((one) => [one.line, one.statement])] as const);
   return {
     runtime: folders.runtime,
     folder: folders.pipeline,
@@ -71,7 +72,10 @@ export function pipelineRun(
     texts: longestFirst({ ...Object.fromEntries(paths), [folders.pipeline]: '<folder>', [folders.project]: '<project>' }),
     ...limitsOf(limits),
     project: folders.project,
+    source: join(folders.project, layout.source),
     package: packageName,
+    pipeline: layout.modules.pipeline,
+    explore: layout.modules.explore ?? null,
     cells_of: Object.fromEntries(cells),
     points: pointsOf(plan),
     statements: record(modules),

@@ -59,7 +59,8 @@ async function proved(
   signal: AbortSignal,
 ): Promise<Settled> {
   const { folder } = project;
-  const proof = { folder, package: proposal.project.package, notebook: proposal.notebookCopy.path, joined };
+  const { layout } = project.manifest;
+  const proof = { folder, package: proposal.project.package, notebook: proposal.notebookCopy.path, layout, joined };
   const notebookFolder = dirname(resolve(proposal.notebook));
   return { proposal, project, verification: await prove(proof, { ...options, notebookFolder }, onEvent, signal) };
 }

@@ -110,14 +110,15 @@ function statementOwners(outline: Outline, { steps, library, settings, explorati
   }
   for (const { id, definitions } of library) {
     for (const { statement, name } of definitions)
-      owners.set(statement, { target: 'library', place: id, reason: `${name} is in lib/${id}.py` });
+      owners.set(statement, { target: 'library', place: id, reason: `${name} is library code, in ${id}` });
   }
   for (const { id, statements } of explorations) {
-    for (const index of statements) owners.set(index, { target: 'exploration', place: id, reason: 'shows or draws: in explore.py' });
+    for (const index of statements)
+      owners.set(index, { target: 'exploration', place: id, reason: 'shows or draws: kept apart from the pipeline' });
   }
   for (const setting of settings) {
     const statement = outline.analysis.program.statements.find((s) => s.constant !== undefined && s.constant.name === setting.name);
-    if (statement) owners.set(statement.index, { target: 'settings', place: setting.id, reason: `${setting.id} is in config/base.yaml` });
+    if (statement) owners.set(statement.index, { target: 'settings', place: setting.id, reason: `${setting.id} is a setting` });
   }
   return owners;
 }

@@ -13,7 +13,7 @@ export function writeExplore(
   library: readonly LibraryModule[],
   names: Names,
 ): CodeModule {
-  const imports = new ImportLines(outline, library, names.package);
+  const imports = new ImportLines(outline, library, names.library);
   const functions = explorations.map((exploration) => writeFunction(outline, exploration, imports, names));
   const head = `"""What ${names.notebook} shows and draws. Runs apart from the pipeline."""\n`;
   return { id: 'explore', code: `${[head, ...imports.lines()].join('\n')}\n\n\n${functions.join('\n\n\n')}\n` };

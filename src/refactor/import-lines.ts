@@ -17,16 +17,16 @@ const NEVER_HIDDEN: ReadonlySet<string> = new Set(
 export class ImportLines {
   readonly #outline: Outline;
   readonly #library: ReadonlyMap<string, string>;
-  readonly #package: string;
+  readonly #parent: string;
   readonly #names = new Map<string, string>();
   readonly #inCode = new Set<string>();
   readonly #inTexts = new Set<string>();
   readonly #guards = new Map<number, string>();
 
-  /** `except`: the library module that is being written; its own names need no import. */
-  constructor(outline: Outline, library: readonly LibraryModule[], packageName: string, except?: string) {
+  /** `libraryPackage`: dotted name of what the library modules are in. `except`: the library module that is being written; its own names need no import. */
+  constructor(outline: Outline, library: readonly LibraryModule[], libraryPackage: string, except?: string) {
     this.#outline = outline;
-    this.#package = packageName;
+    this.#parent = libraryPackage;
     const places = library.flatMap((module) => module.definitions.map((definition) => [definition.name, module.id] as const));
     this.#library = new Map(places.filter(([, module]) => module !== except));
   }
@@ -72,7 +72,7 @@ export class ImportLines {
   #addName(name: string, statement: number): void {
     const module = this.#library.get(name);
     if (module !== undefined) {
-      this.#names.set(name, `from ${this.#package}.lib.${module} import ${name}`);
+      this.#names.set(name, `from ${this.#parent}.${module} import ${name}`);
       return;
     }
     const source = this.#outline.imports.find(name, statement);

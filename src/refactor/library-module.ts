@@ -8,7 +8,7 @@ import { statementText } from './statement-text.ts';
 
 /** The notebook's own functions, classes and constants of one topic as a module. */
 export function writeLibrary(outline: Outline, module: LibraryModule, library: readonly LibraryModule[], names: Names): CodeModule {
-  const imports = new ImportLines(outline, library, names.package, module.id);
+  const imports = new ImportLines(outline, library, names.library, module.id);
   const parts: string[] = [];
   const statements = statementsOf(
     outline,

@@ -11,6 +11,8 @@ import { isBuiltin } from '../language/python/builtins.ts';
 
 export interface Names {
   readonly package: string;
+  /** Dotted name of the package that library modules are in. */
+  readonly library: string;
   readonly notebook: string;
   /** Puts a line before each statement of a step that says which one it is, see `statementMark`. */
   readonly marked?: boolean;
@@ -26,7 +28,7 @@ export type Types = Map<string, KnownType | undefined>;
 
 /** One step as a module with one function. `types` goes from step to step and is brought up to date. */
 export function writeStep(outline: Outline, step: Step, library: readonly LibraryModule[], names: Names, types: Types): StepModule {
-  const imports = new ImportLines(outline, library, names.package);
+  const imports = new ImportLines(outline, library, names.library);
   const before = new Map(step.inputs.map((name) => [name, types.get(name)] as const));
   const body: string[] = [...firstLines(outline, step, imports)];
   for (const statement of statementsOf(outline, step.statements)) {

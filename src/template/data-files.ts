@@ -1,9 +1,11 @@
 import { stringify as toToml } from 'smol-toml';
-import { Document, isMap, isScalar, parse } from 'yaml';
-import { Failure } from '../failure.ts';
+import { Document, LineCounter, isMap, isScalar, parseDocument, visit } from 'yaml';
+import type { Failure } from '../failure.ts';
 import { lookUp } from './lookup.ts';
+import { mistakeFailure } from './mistake.ts';
+import type { Mistake } from './mistake.ts';
 import type { TemplateContext } from './template.ts';
-import { renderText } from './text.ts';
+import { renderText, textMistakes, unknownName } from './text.ts';
 
 /** A value of the context that is written with a comment above it (YAML) or without (elsewhere). */
 export interface Commented {
@@ -16,48 +18,45 @@ export interface Commented {
  * itself, a list or an object too. What comes out is serialized, never pasted.
  */
 export function renderData(source: string, context: TemplateContext, file: string, as: 'yaml' | 'json' | 'toml'): string | Failure {
-  let data: unknown;
-  try {
-    // Typed as unknown, not any: what a template holds is checked where it is used.
-    data = parse(source) as unknown;
-  } catch (error) {
-    return new Failure('input', `template file ${file} isn't YAML: ${error instanceof Error ? (error.message.split('\n')[0] ?? '') : ''}`);
-  }
-  const filled = fill(data, context, file);
-  if (filled instanceof Failure) return filled;
-  if (as === 'json') return `${JSON.stringify(plain(filled), undefined, 2)}\n`;
-  if (as === 'toml') return toToml(plain(filled));
-  return toYaml(filled, headComment(source));
+  const { content, mistakes } = fillData(source, context, file);
+  const [mistake] = mistakes;
+  if (mistake) return mistakeFailure(mistake);
+  if (as === 'json') return `${JSON.stringify(plain(content), undefined, 2)}\n`;
+  if (as === 'toml') return toToml(plain(content));
+  return toYaml(content, headComment(source));
 }
 
-function fill(value: unknown, context: TemplateContext, file: string): unknown {
-  if (typeof value === 'string') return fillText(value, context, file);
-  if (Array.isArray(value)) return fillAll(value, (item) => fill(item, context, file));
-  if (typeof value !== 'object' || value === null) return value;
-  const entries = fillAll(Object.entries(value), ([key, entry]) => {
-    const filled = fill(entry, context, file);
-    const name = filled instanceof Failure ? filled : renderText(key, context, file);
-    return name instanceof Failure ? name : ([name, filled] as const);
+/** A data file with its values filled in, and what keeps it from being complete. */
+export function fillData(source: string, context: TemplateContext, file: string): { content: unknown; mistakes: Mistake[] } {
+  const lines = new LineCounter();
+  const document = parseDocument(source, { lineCounter: lines });
+  const [error] = document.errors;
+  if (error) return { content: null, mistakes: [{ file, line: lines.linePos(error.pos[0]).line, problem: notYaml(error) }] };
+  const mistakes: Mistake[] = [];
+  visit(document, {
+    Scalar(_, node) {
+      if (typeof node.value !== 'string') return;
+      const { line } = lines.linePos(node.range?.[0] ?? 0);
+      const filled = fillText(node.value, context, file);
+      if ('mistakes' in filled) mistakes.push(...filled.mistakes.map((one) => ({ ...one, line: one.line + line - 1 })));
+      else node.value = filled.value;
+    },
   });
-  // SAFETY: fillAll gives a Failure or what the function gives, here pairs.
-  return entries instanceof Failure ? entries : Object.fromEntries(entries as (readonly [string, unknown])[]);
+  return { content: mistakes.length > 0 ? null : document.toJS(), mistakes };
 }
 
-function fillAll<Item>(items: readonly Item[], one: (item: Item) => unknown): unknown[] | Failure {
-  const filled: unknown[] = [];
-  for (const item of items) {
-    const value = one(item);
-    if (value instanceof Failure) return value;
-    filled.push(value);
-  }
-  return filled;
+export function notYaml(error: Error): string {
+  return `isn't YAML: ${error.message.split('\n')[0]?.replace(/ at line .*$/, '') ?? ''}`;
 }
 
-function fillText(text: string, context: TemplateContext, file: string): unknown {
+function fillText(text: string, context: TemplateContext, file: string): { value: unknown } | { mistakes: Mistake[] } {
   const whole = /^<%\$\s*([\w.]+)\s*%>$/.exec(text)?.[1];
-  if (whole === undefined) return renderText(text, context, file);
-  const value = lookUp(context, whole);
-  return value === undefined ? new Failure('input', `template file ${file} uses ${whole}, which isn't known`) : value;
+  if (whole !== undefined) {
+    const value = lookUp(context, whole);
+    return value === undefined ? { mistakes: [{ file, line: 1, problem: unknownName(whole) }] } : { value };
+  }
+  const mistakes = textMistakes(text, context, file);
+  return mistakes.length > 0 ? { mistakes } : { value: renderText(text, context, file) };
 }
 
 function isCommented(value: unknown): value is Commented {

@@ -1,16 +1,37 @@
+import type { Layout } from './layout.ts';
+
+/** Name of the manifest in a template's folder. */
+export const TEMPLATE_FILE = 'template.yaml';
+
 /** A template: a manifest and the files it speaks of. Data only: no code of a template ever runs. */
 export interface Template {
   readonly manifest: TemplateManifest;
   /** Source files by their path in the template's folder. */
   readonly files: ReadonlyMap<string, string>;
+  /** The line in the manifest on which a place in it begins, from 1. */
+  readonly lineOf: (path: readonly (string | number)[]) => number;
 }
 
 /** As in the template's `template.yaml`; schemas/template.schema.json. */
 export interface TemplateManifest {
   readonly name: string;
   readonly version: string;
+  /** In a few words, where one is chosen. */
+  readonly description?: string;
+  readonly layout: Layout;
   readonly questions?: readonly Question[];
   readonly files: readonly TemplateFile[];
+  readonly migrations?: readonly Migration[];
+}
+
+/** What a version of the template changed for projects of an earlier one. */
+export interface Migration {
+  /** The version of the template that did it. */
+  readonly to: string;
+  /** Old paths in the project with their new ones. */
+  readonly moves?: Readonly<Record<string, string>>;
+  /** What people should know. */
+  readonly note?: string;
 }
 
 /** Something that the user may answer with `--set id=value`. */

@@ -1,6 +1,8 @@
 import Mustache from 'mustache';
-import { Failure } from '../failure.ts';
+import type { Failure } from '../failure.ts';
 import { lookUp } from './lookup.ts';
+import { lineAt, mistakeFailure } from './mistake.ts';
+import type { Mistake } from './mistake.ts';
 import type { TemplateContext } from './template.ts';
 
 const TAGS: [string, string] = ['<%', '%>'];
@@ -10,32 +12,41 @@ const TAGS: [string, string] = ['<%', '%>'];
  * `<%^ name %> … <%/ name %>` where it isn't. A name that the context doesn't have is a Failure that says which and where.
  */
 export function renderText(source: string, context: TemplateContext, file: string): string | Failure {
+  const [mistake] = textMistakes(source, context, file);
+  if (mistake) return mistakeFailure(mistake);
+  return Mustache.render(source, context, undefined, { tags: TAGS, escape: String });
+}
+
+/** What keeps a text from being rendered: a tag that isn't closed, or the names that the context doesn't have. */
+export function textMistakes(source: string, context: TemplateContext, file: string): Mistake[] {
   let tokens;
   try {
     tokens = Mustache.parse(source, TAGS);
   } catch (error) {
-    return new Failure('input', `template file ${file}: ${error instanceof Error ? error.message : String(error)}`);
+    const [, problem = String(error), offset = '0'] = (error instanceof Error ? /^(.*?)(?: at (\d+))?$/s.exec(error.message) : null) ?? [];
+    return [{ file, line: lineAt(source, Number(offset)), problem }];
   }
-  const unknown = findUnknown(tokens, [context]);
-  if (unknown !== undefined) return new Failure('input', `template file ${file} uses ${unknown}, which isn't known`);
-  return Mustache.render(source, context, undefined, { tags: TAGS, escape: String });
+  return unknownNames(tokens, [context]).map(({ name, offset }) => {
+    return { file, line: lineAt(source, offset), problem: unknownName(name) };
+  });
+}
+
+export function unknownName(name: string): string {
+  return `uses ${name}, which isn't known`;
 }
 
 /** A mustache token: kind, name, start, end, and for a section its tokens. */
 type Token = readonly unknown[];
 
-function findUnknown(tokens: readonly Token[], scopes: readonly TemplateContext[]): string | undefined {
-  for (const [kind, name, , , children] of tokens) {
-    if (typeof name !== 'string' || kind === 'text' || kind === '!' || kind === '=') continue;
+function unknownNames(tokens: readonly Token[], scopes: readonly TemplateContext[]): { name: string; offset: number }[] {
+  return tokens.flatMap(([kind, name, start, , children]) => {
+    if (typeof name !== 'string' || kind === 'text' || kind === '!' || kind === '=') return [];
     const value = inScopes(scopes, name);
-    if (value === undefined && name !== '.') return name;
-    if (!Array.isArray(children)) continue;
-    const inner = scopesInside(value, scopes);
+    if (value === undefined && name !== '.') return [{ name, offset: Number(start) }];
+    const inner = Array.isArray(children) ? scopesInside(value, scopes) : undefined;
     // SAFETY: mustache keeps a section's tokens at this place.
-    const found = inner && findUnknown(children as Token[], inner);
-    if (found !== undefined) return found;
-  }
-  return undefined;
+    return inner ? unknownNames(children as Token[], inner) : [];
+  });
 }
 
 function inScopes(scopes: readonly TemplateContext[], name: string): unknown {

@@ -5,8 +5,8 @@ import type { Suite, TestOutcome, TestResult } from './report.ts';
 /** Finds the cell that a step's test is about. */
 export type CellOfStep = ReadonlyMap<string, number>;
 
-/** Reads what `pytest --junitxml` wrote with `junit_family=xunit1`, which alone says where tests are. */
-export function readJunit(xml: string, cells: CellOfStep): TestResult[] {
+/** Reads what `pytest --junitxml` wrote with `junit_family=xunit1`, which alone says where tests are. `folder`: of the suites. */
+export function readJunit(xml: string, cells: CellOfStep, folder: string): TestResult[] {
   const parser = new XMLParser({
     ignoreAttributes: false,
     htmlEntities: true, // pytest writes line ends in attributes as numbers
@@ -18,17 +18,17 @@ export function readJunit(xml: string, cells: CellOfStep): TestResult[] {
   });
   const document: unknown = parser.parse(xml);
   const suites = list(at(at(document, 'testsuites'), 'testsuite'));
-  return suites.flatMap((suite) => list(at(suite, 'testcase'))).map((test) => readTest(test, cells));
+  return suites.flatMap((suite) => list(at(suite, 'testcase'))).map((test) => readTest(test, cells, folder));
 }
 
-function readTest(test: unknown, cells: CellOfStep): TestResult {
+function readTest(test: unknown, cells: CellOfStep, folder: string): TestResult {
   const name = text(at(test, 'name'));
   const file = text(at(test, 'file')).replaceAll('\\', '/') || `${text(at(test, 'classname')).replaceAll('.', '/')}.py`;
   const line = at(test, 'line');
   const { outcome, message } = outcomeOf(test);
   return {
     id: name === '' ? file : `${file}::${name}`,
-    suite: suiteOf(file),
+    suite: suiteOf(file, folder),
     outcome,
     seconds: Number(text(at(test, 'time'))) || 0,
     message,
@@ -68,9 +68,8 @@ function cellOf(name: string, cells: CellOfStep): number | null {
   return longest === undefined ? null : (cells.get(longest) ?? null);
 }
 
-function suiteOf(file: string): Suite {
-  const folder = file.split('/')[1];
-  return SUITES.find((suite) => suite === folder) ?? 'unit';
+function suiteOf(file: string, folder: string): Suite {
+  return SUITES.find((suite) => file.startsWith(`${folder}/${suite}/`)) ?? 'unit';
 }
 
 function at(value: unknown, key: string): unknown {

@@ -5,6 +5,8 @@ import { runProcess } from '../connections/local/process.ts';
 import { Failure } from '../failure.ts';
 import { resourcesFolder } from '../project/resources.ts';
 import type { Joined } from '../refactor/steps.ts';
+import { moduleFolder } from '../template/layout.ts';
+import type { Layout } from '../template/layout.ts';
 import type { Recording } from './recording.ts';
 
 /** What is tested: a project's folder, its package and its copy of the notebook, a path from the folder. */
@@ -12,6 +14,7 @@ export interface TestedProject {
   readonly folder: string;
   readonly package: string;
   readonly notebook: string;
+  readonly layout: Layout;
   /** What its plan keeps in one step. */
   readonly joined?: readonly Joined[];
 }
@@ -20,15 +23,17 @@ export interface TestedProject {
 export type RecordingOutcome =
   { readonly outcome: 'recorded' } | { readonly outcome: 'stopped'; readonly cell: number; readonly error: string };
 
-/** True where tests/expected.json is a full recording of the notebook as it is now. */
+/** True where the project's file of expected values is a full recording of the notebook as it is now, or where it keeps none. */
 export async function isRecorded(project: TestedProject, { digest }: Recording): Promise<boolean> {
-  const text = await readFile(expectedFile(project), 'utf8').catch(() => '{}');
+  const file = expectedFile(project);
+  if (file === undefined) return true;
+  const text = await readFile(file, 'utf8').catch(() => '{}');
   const recorded = parse(text);
   return at(at(recorded, 'notebook'), 'digest') === digest && at(recorded, 'stopped') === undefined;
 }
 
 /**
- * Runs the notebook's statements in the environment and writes what each step gives to tests/expected.json.
+ * Runs the notebook's statements in the environment and writes what each step gives to the project's file of expected values.
  *
  * A notebook that fails on its way is an outcome; what was recorded until then is kept.
  */
@@ -71,7 +76,7 @@ async function prepare(project: TestedProject, recording: Recording, folder: str
   for (const file of recording.written) await mkdir(dirname(file), { recursive: true });
   const { steps, segments, digest } = recording;
   const plan = {
-    runtime: join(project.folder, 'src', project.package, 'runtime'),
+    runtime: runtimeFolder(project),
     folder: project.folder,
     expected: expectedFile(project),
     notebook: { path: project.notebook, digest },
@@ -86,8 +91,13 @@ async function prepare(project: TestedProject, recording: Recording, folder: str
   return file;
 }
 
-function expectedFile(project: TestedProject): string {
-  return join(project.folder, 'tests', 'expected.json');
+function expectedFile({ folder, layout: { expected } }: TestedProject): string | undefined {
+  return expected === undefined ? undefined : join(folder, expected);
+}
+
+function runtimeFolder({ folder, layout }: TestedProject): string | undefined {
+  const { runtime } = layout.modules;
+  return runtime === undefined ? undefined : join(folder, moduleFolder(layout, runtime));
 }
 
 export function workFolder(project: TestedProject): string {

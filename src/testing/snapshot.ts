@@ -1,17 +1,17 @@
 import { createHash } from 'node:crypto';
 import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Layout } from '../template/layout.ts';
 
-const TESTED = ['config', 'contracts', 'data', 'pyproject.toml', 'src', 'tests'];
 const MADE = /(^|\/)(__pycache__|\.pytest_cache|[^/]+\.egg-info)\//;
 
 /** Everything in a project that decides how its tests end: sorted paths from its folder, with slashes. */
-export async function testedFiles(project: string): Promise<string[]> {
+export async function testedFiles(project: string, { inputs }: Layout): Promise<string[]> {
   const entries = await readdir(project, { recursive: true, withFileTypes: true }).catch(() => []);
   const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name).slice(project.length + 1));
   const tested = files
     .map((file) => file.replaceAll('\\', '/'))
-    .filter((file) => TESTED.includes(file.split('/')[0] ?? '') && !MADE.test(file));
+    .filter((file) => inputs.some((input) => file === input || file.startsWith(`${input}/`)) && !MADE.test(file));
   return tested.sort();
 }
 

@@ -6,7 +6,7 @@ import { LocalConnection } from '../connections/local/local-connection.ts';
 import { STEADY } from '../connections/local/steady.ts';
 import { Failure } from '../failure.ts';
 import type { TestEvent, TestOptions } from './events.ts';
-import { hasContracts, makeContracts } from './contracts.ts';
+import { missing, prepareSuite } from './prepare.ts';
 import { readJunit } from './junit.ts';
 import { isRecorded, record } from './record.ts';
 import type { TestedProject } from './record.ts';
@@ -35,9 +35,9 @@ export async function testAgainst(
     const failure = await recordHere(local, recording, project, onEvent, signal);
     if (failure) return failure;
   }
-  if (suites.includes('data') && !hasContracts(project)) {
-    onEvent({ kind: 'progress', message: 'Making the contracts of its data' });
-    const failure = await makeContracts(local, project, { ...STEADY, ...placeholders(recording, true) }, signal);
+  for (const preparation of missing(project, suites)) {
+    onEvent({ kind: 'progress', message: preparation.says });
+    const failure = await prepareSuite(local, project, preparation, { ...STEADY, ...placeholders(recording, true) }, signal);
     if (failure) return failure;
   }
   const report = await runPytest(options.connection ?? local, project, { ...options, suites }, recording, onEvent, signal);
@@ -72,12 +72,12 @@ function placeholders({ secrets }: Recording, here: boolean): Record<string, str
   return Object.fromEntries(secrets.filter((name) => !here || process.env[name] === undefined).map((name) => [name, '********']));
 }
 
-function suitesOf({ folder }: TestedProject, wanted: Suite | undefined): readonly Suite[] | Failure {
-  const there = SUITES.filter((suite) => existsSync(join(folder, 'tests', suite)));
+function suitesOf({ folder, layout: { tests } }: TestedProject, wanted: Suite | undefined): readonly Suite[] | Failure {
+  const there = SUITES.filter((suite) => existsSync(join(folder, tests, suite)));
   if (wanted === undefined && there.length > 0) return there;
   if (wanted !== undefined && there.includes(wanted)) return [wanted];
   const known = there.length > 0 ? `there are ${there.join(', ')}` : 'there is none';
-  return new Failure('input', `${folder} has no tests/${wanted ?? 'unit'} (of the suites ${known})`);
+  return new Failure('input', `${folder} has no ${tests}/${wanted ?? 'unit'} (of the suites ${known})`);
 }
 
 async function runPytest(
@@ -91,12 +91,12 @@ async function runPytest(
   const junit = join(project.folder, JUNIT);
   await mkdir(join(project.folder, '.productize'), { recursive: true });
   await rm(junit, { force: true });
-  const files = await testedFiles(project.folder);
+  const files = await testedFiles(project.folder, project.layout);
   const options = ['--verbose', '--color=no', '--tb=short', `--junitxml=${JUNIT}`, '-o', 'junit_family=xunit1'];
   const job = {
     folder: project.folder,
     files,
-    command: ['python', '-m', 'pytest', ...options, ...suites.map((suite) => `tests/${suite}`)],
+    command: ['python', '-m', 'pytest', ...options, ...suites.map((suite) => `${project.layout.tests}/${suite}`)],
     environment: { ...STEADY, ...placeholders(recording, connection.kind === 'local') },
     project: true,
     results: [JUNIT],
@@ -108,9 +108,9 @@ async function runPytest(
     const end = await connection.run(job, (event) => follow(event, lines, onEvent), signal);
     if (end instanceof Failure) return end;
     const xml = await readFile(junit, 'utf8').catch(() => undefined);
-    if (xml === undefined) return notCollected(connection.name, lines, suites, snapshot);
+    if (xml === undefined) return notCollected(connection.name, lines, suites, snapshot, project.layout.tests);
     const cells = new Map(recording.steps.flatMap(({ name, cells: [first] }) => (first === undefined ? [] : [[name, first] as const])));
-    const tests = readJunit(xml, cells);
+    const tests = readJunit(xml, cells, project.layout.tests);
     return { connection: connection.name, snapshot, counts: countOutcomes(tests), tests };
   } finally {
     await rm(junit, { force: true });
@@ -135,11 +135,12 @@ function notCollected(
   lines: readonly string[],
   [suite = 'unit']: readonly Suite[],
   snapshot: string,
+  folder: string,
 ): TestReport | Failure {
   const message = lines.findLast((line) => /^E +\S/.test(line))?.replace(/^E +/, '');
   const last = lines.findLast((line) => line.trim() !== '') ?? 'it said nothing';
   if (message === undefined) return new Failure('environment', `pytest could not run: ${last}`);
-  const test: TestResult = { id: 'tests/conftest.py', suite, outcome: 'failed', seconds: 0, message, location: null, cell: null };
+  const test: TestResult = { id: `${folder}/conftest.py`, suite, outcome: 'failed', seconds: 0, message, location: null, cell: null };
   return { connection, snapshot, counts: countOutcomes([test]), tests: [test] };
 }
 
@@ -147,7 +148,7 @@ const OUTCOMES: Readonly<Record<string, TestOutcome>> = { PASSED: 'passed', FAIL
 
 /** `tests/unit/test_steps.py::test_step_runs[load] PASSED   [ 10%]` */
 function testLine(line: string): TestEvent | undefined {
-  const [, id, word] = /^(tests\/\S+::.+?) (PASSED|FAILED|ERROR|SKIPPED)\b/.exec(line) ?? [];
+  const [, id, word] = /^(\S+::.+?) (PASSED|FAILED|ERROR|SKIPPED)\b/.exec(line) ?? [];
   const outcome = OUTCOMES[word ?? ''];
   return id === undefined || outcome === undefined ? undefined : { kind: 'test', id, outcome };
 }

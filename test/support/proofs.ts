@@ -9,6 +9,7 @@ import { proofLimits } from '../../src/proof/limits.ts';
 import { prove } from '../../src/proof/prove.ts';
 import type { ProofEvent, ProofOptions } from '../../src/proof/prove.ts';
 import type { Verification } from '../../src/proof/verification.ts';
+import type { Layout } from '../../src/template/layout.ts';
 import { notebookBytes } from './notebooks.ts';
 import type { CellText } from './notebooks.ts';
 
@@ -20,6 +21,7 @@ export interface Productized {
   readonly folder: string;
   readonly package: string;
   readonly notebook: string;
+  readonly layout: Layout;
 }
 
 const never = new AbortController().signal;
@@ -33,7 +35,13 @@ export async function productized(cells: readonly CellText[], files: Readonly<Re
   }
   const proposal = held(await propose({ notebook: join(home, 'work.ipynb') }, never));
   const created = held(await createProject(proposal, join(home, 'project'), () => undefined, never));
-  return { home, folder: created.folder, package: proposal.project.package, notebook: proposal.notebookCopy.path };
+  return {
+    home,
+    folder: created.folder,
+    package: proposal.project.package,
+    notebook: proposal.notebookCopy.path,
+    layout: created.manifest.layout,
+  };
 }
 
 export async function proved(

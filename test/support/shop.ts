@@ -2,6 +2,8 @@ import { cp, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Failure } from '../../src/failure.ts';
+import { loadTemplate } from '../../src/project/load-template.ts';
+import { fillLayout } from '../../src/template/layout.ts';
 import { renderText } from '../../src/template/text.ts';
 import type { TestedProject } from '../../src/testing/record.ts';
 import type { Recording, Segment } from '../../src/testing/recording.ts';
@@ -26,7 +28,10 @@ export async function makeShop(): Promise<TestedProject> {
   for (const file of await readdir(join(folder, 'tests'), { recursive: true })) {
     if (file.endsWith('.py')) await edit(join(folder, 'tests', file), (text) => rendered(text, file));
   }
-  return { folder, package: 'shop', notebook: 'shop.ipynb' };
+  const template = await loadTemplate(undefined, new AbortController().signal);
+  if (template instanceof Failure) throw new Error(template.message);
+  const { layout } = fillLayout(template.manifest.layout, CONTEXT, () => 1);
+  return { folder, package: 'shop', notebook: 'shop.ipynb', layout };
 }
 
 const CONTEXT = { project: { package: 'shop' }, secrets: [{ variable: 'SHOP_TOKEN' }], borders: [], predict: null };

@@ -51,7 +51,7 @@ export async function ensureEnvironment(
 }
 
 /**
- * An interpreter with its own packages, as it is: nothing is installed. The project is found in its `src/`.
+ * An interpreter with its own packages, as it is: nothing is installed. The project is found where its packages stand.
  *
  * A Failure of kind `environment` where one of `modules` is missing.
  */
@@ -64,10 +64,16 @@ export async function borrowEnvironment(
   const request = { program: python.path, arguments: ['-c', `import ${modules.join(', ')}`] };
   const result = await runProcess(request, () => undefined, signal);
   if (result instanceof Failure) return result;
-  if (result.exitCode === 0) return { python: python.path, variables: { PYTHONPATH: join(project, 'src') } };
+  if (result.exitCode === 0) return { python: python.path, variables: { PYTHONPATH: sourceFolder(project) } };
   const missing = /No module named '(\w+)'/.exec(result.stderr.join('\n'))?.[1] ?? modules.join(' or ');
   const packages = modules.map((module) => (module === 'yaml' ? 'pyyaml' : module));
   return new Failure('environment', `${python.path} has no ${missing}: ${python.path} -m pip install ${packages.join(' ')}`);
+}
+
+/** Python projects have their packages in `src/`, or right in their own folder. */
+function sourceFolder(project: string): string {
+  const folder = join(project, 'src');
+  return existsSync(folder) ? folder : project;
 }
 
 interface Installation {

@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises';
-import { LineCounter, isMap, isScalar, parseDocument, stringify, visit } from 'yaml';
+import { LineCounter, isScalar, parseDocument, stringify, visit } from 'yaml';
 import type { Document } from 'yaml';
 import { Failure } from '../../failure.ts';
 import { schemaError } from '../../project/validate.ts';
+import { lineOfPath } from '../../template/yaml-lines.ts';
 import { at, keysOf } from '../json.ts';
 import type { ConfiguredConnection, ConnectionSetting } from './settings.ts';
 import { substitute } from './substitute.ts';
@@ -47,7 +48,7 @@ async function parseText(file: string, text: string): Promise<ConfiguredConnecti
   if (unset) return fail(unset.offset, unset.problem);
   const content: unknown = document.toJS();
   const problem = await schemaError('connections', content);
-  if (problem) return fail(offsetOf(document, problem.path), problem.message);
+  if (problem) return new Failure('input', `${file}:${String(lineOfPath(document, lines, problem.path))}: ${problem.message}`);
   const connections = at(content, 'connections');
   return keysOf(connections).map((name) => {
     // SAFETY: the schema has just been checked; it describes this type.
@@ -89,17 +90,4 @@ function substituteIn(document: Document): { problem: string; offset: number | u
     },
   });
   return unset;
-}
-
-/** Of the last key on the way to a place that is there. */
-function offsetOf(document: Document, path: readonly string[]): number | undefined {
-  let node: unknown = document.contents;
-  let offset: number | undefined;
-  for (const key of path) {
-    const pair = isMap(node) ? node.items.find((item) => isScalar(item.key) && item.key.value === key) : undefined;
-    if (!pair) break;
-    offset = isScalar(pair.key) ? pair.key.range?.[0] : offset;
-    node = pair.value;
-  }
-  return offset;
 }

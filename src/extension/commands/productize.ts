@@ -6,6 +6,7 @@ import { openPreviewTab } from '../preview/preview-tab.ts';
 import { withCancellableProgress } from '../progress.ts';
 import { showError } from '../show-error.ts';
 import { chosenNotebook } from './chosen-notebook.ts';
+import { chosenTemplate } from './chosen-template.ts';
 import type { Services } from './services.ts';
 
 /** Shows what would be made of a notebook. Nothing is written but, if the user agrees, the notebook's own unsaved changes. */
@@ -14,11 +15,14 @@ export async function productize(services: Services, ...given: readonly unknown[
   const chosen = await chosenNotebook(given);
   const notebook = chosen === undefined ? undefined : await savedNotebook(chosen);
   if (notebook === undefined) return;
+  const template = await chosenTemplate(notebook);
+  if (template instanceof Failure) void showError(log, template);
+  if (template === undefined || template instanceof Failure) return;
   const name = basename(notebook.fsPath);
   const proposal = await withCancellableProgress(l10n.t('Productize {0}', name), async (report, signal) => {
     report(l10n.t('reading and planning'));
     const { propose } = await engine.propose();
-    return await propose({ notebook: notebook.fsPath }, signal);
+    return await propose({ notebook: notebook.fsPath, ...template }, signal);
   });
   if (proposal instanceof Failure) {
     void showError(log, proposal);

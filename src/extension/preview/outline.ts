@@ -2,6 +2,7 @@ import type { Finding } from '../../analysis/analysis.ts';
 import type { Span } from '../../notebook/notebook.ts';
 import type { Proposal } from '../../project/propose.ts';
 import type { CellTarget, Plan, Step, TargetKind } from '../../refactor/plan.ts';
+import { moduleFile } from '../../template/layout.ts';
 import { cellsPhrase, cellTitle } from './cells-text.ts';
 import { cellsOfFiles } from './file-cells.ts';
 import { TARGET_WORDS } from './target-words.ts';
@@ -36,8 +37,8 @@ function section(id: string, label: string, icon: string, children: readonly Out
   return node(id, label, { icon, children, expanded, description: String(children.length) });
 }
 
-function stepsSection({ plan, project }: Proposal): OutlineNode {
-  const steps = plan.steps.map((step) => stepNode(step, `src/${project.package}/steps/${step.id}.py`));
+function stepsSection({ plan, manifest: { layout } }: Proposal): OutlineNode {
+  const steps = plan.steps.map((step) => stepNode(step, moduleFile(layout, `${layout.modules.steps}.${step.id}`)));
   return section('steps', 'Steps', 'symbol-method', steps, true);
 }
 
@@ -134,8 +135,8 @@ function findingsSection({ analysis }: Proposal): OutlineNode {
   return section('findings', 'Findings to look at', 'warning', nodes, false);
 }
 
-function filesSection({ plan, project, files, data, notebookCopy }: Proposal): OutlineNode {
-  const cells = cellsOfFiles(plan, project.package);
+function filesSection({ plan, manifest, files, data, notebookCopy }: Proposal): OutlineNode {
+  const cells = cellsOfFiles(plan, manifest.layout);
   const texts = files.map(({ path }) => {
     const from = cells.get(path);
     const icon = from === undefined ? 'diff-added' : 'diff-modified';
@@ -145,8 +146,8 @@ function filesSection({ plan, project, files, data, notebookCopy }: Proposal): O
   const read = data.map(({ to, original, state }) =>
     node(`files/${to}`, to, { description: state, tooltip: `${original} ${state}`, icon: 'database' }),
   );
-  const manifest = node('files/productize.json', 'productize.json', { description: 'what it is made of', icon: 'json' });
-  return section('files', 'Files to come', 'files', [...texts, manifest, copy, ...read], true);
+  const record = node('files/productize.json', 'productize.json', { description: 'what it is made of', icon: 'json' });
+  return section('files', 'Files to come', 'files', [...texts, record, copy, ...read], true);
 }
 
 function cellTarget(cell: number, span?: Span): OutlineTarget {

@@ -11,9 +11,9 @@ import type { Preview, PreviewSession } from './preview.ts';
  */
 export async function openPreviewTab(preview: Preview): Promise<void> {
   if (preview.session === undefined) return;
-  const { files, plan, project } = preview.session.proposal;
+  const { files, plan, manifest } = preview.session.proposal;
   const paths = files.map(({ path }) => path);
-  const fromCells = [...cellsOfFiles(plan, project.package).keys()].filter((path) => paths.includes(path));
+  const fromCells = [...cellsOfFiles(plan, manifest.layout).keys()].filter((path) => paths.includes(path));
   const others = paths.filter((path) => !fromCells.includes(path));
   const resources = [
     ...fromCells.map((path): Resource => [previewUri('file', path), previewUri('cells', path), previewUri('file', path)]),

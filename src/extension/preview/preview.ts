@@ -27,9 +27,9 @@ export class Preview {
   }
 
   async open(session: PreviewSession): Promise<void> {
-    const { plan, project } = session.proposal;
+    const { plan, manifest } = session.proposal;
     this.#session = session;
-    this.#cells = cellsOfFiles(plan, project.package);
+    this.#cells = cellsOfFiles(plan, manifest.layout);
     this.#changed.fire();
     await setContext('productize.previewing', true);
   }

@@ -41,7 +41,8 @@ export async function proveProposal(
     const folder = join(scratch, proposal.project.name);
     const created = await createProject(proposal, folder, () => undefined, signal);
     if (created instanceof Failure) return created;
-    const project: ProvedProject = { folder, package: proposal.project.package, notebook: proposal.notebookCopy.path };
+    const { layout } = created.manifest;
+    const project: ProvedProject = { folder, package: proposal.project.package, notebook: proposal.notebookCopy.path, layout };
     return await prove(project, options(python, dirname(proposal.notebook)), onEvent, signal);
   } finally {
     await rm(scratch, { recursive: true, force: true });

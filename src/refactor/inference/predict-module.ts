@@ -15,7 +15,7 @@ import { WayText } from './way-text.ts';
 
 /** The way from raw rows to the model's answers as a module with its functions and the endpoint that they are. */
 export function writePredict(outline: Outline, inference: Inference, library: readonly LibraryModule[], names: Names): CodeModule {
-  const imports = new ImportLines(outline, library, names.package);
+  const imports = new ImportLines(outline, library, names.library);
   const { way } = inference;
   const raw = 'steps' in way ? way : undefined;
   const read = raw ? readFunction(outline, raw, imports) : [];

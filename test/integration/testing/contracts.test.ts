@@ -7,6 +7,7 @@ import { runProcess } from '../../../src/connections/local/process.ts';
 import { Failure } from '../../../src/failure.ts';
 import { createProject } from '../../../src/project/create.ts';
 import { propose } from '../../../src/project/propose.ts';
+import { openProject } from '../../../src/project/open.ts';
 import { runTests } from '../../../src/testing/run.ts';
 import type { TestReport } from '../../../src/testing/report.ts';
 import { EXAMPLE, schemaErrors } from '../../support/cli.ts';
@@ -34,8 +35,7 @@ describe('contracts of the example', function () {
   let original = '';
 
   async function test(): Promise<TestReport> {
-    const project = { folder, package: 'churn', notebook: 'notebooks/churn.ipynb' };
-    return held(await runTests(project, { suite: 'data', python: PYTHON }, ignore, never));
+    return held(await runTests(held(await openProject(folder)), { suite: 'data', python: PYTHON }, ignore, never));
   }
 
   async function churn(...given: string[]): Promise<{ status: number; stdout: string }> {

@@ -8,7 +8,7 @@ import type { CellText } from '../../support/notebooks.ts';
 /** All modules of a notebook as one text, each behind a line with its name. */
 async function written(cells: readonly CellText[]): Promise<string> {
   const analysis = analysisOf(cells);
-  const modules = await writeModules(makePlan(analysis), analysis, { package: 'mine', notebook: 'mine.ipynb' });
+  const modules = await writeModules(makePlan(analysis), analysis, { package: 'mine', library: 'mine.lib', notebook: 'mine.ipynb' });
   const files = [...modules.steps, ...modules.library, modules.explore];
   return files.map(({ id, code }) => `# ${id}\n${code}`).join('\n');
 }

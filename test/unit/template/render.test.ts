@@ -9,8 +9,11 @@ import type { RenderMode, TemplateContext, TemplateFile } from '../../../src/tem
 type File = Omit<TemplateFile, 'ownership'> & Partial<Pick<TemplateFile, 'ownership'>>;
 
 function render(files: readonly File[], sources: Readonly<Record<string, string>>, context: TemplateContext = {}) {
-  const manifest = { name: 'mine', version: '1.0.0', files: files.map((file) => ({ ownership: 'generated' as const, ...file })) };
-  return renderTemplate({ manifest, files: new Map(Object.entries(sources)) }, context);
+  const layout = { source: 'src', modules: { pipeline: 'a', steps: 'b', library: 'c' }, settings: 'd', inputs: ['src'], tests: 'tests' };
+  const entries = files.map((file) => ({ ownership: 'generated' as const, ...file }));
+  const manifest = { name: 'mine', version: '1.0.0', layout, files: entries };
+  const lineOf = (path: readonly (string | number)[]) => 10 + Number(path[1]);
+  return renderTemplate({ manifest, files: new Map(Object.entries(sources)), lineOf }, context);
 }
 
 /** The text of the one file that is made. */
@@ -64,7 +67,12 @@ describe('a template', () => {
     'a\\..\\x',
   ]) {
     it(`may not write ${target}`, () => {
-      refused([{ source: 'a', target: '<% to %>' }], { a: '' }, { to: target }, /^template mine may not write /);
+      refused(
+        [{ source: 'a', target: '<% to %>' }],
+        { a: '' },
+        { to: target },
+        /^template mine: template\.yaml:10: .* may not be written: /,
+      );
     });
   }
 
@@ -76,9 +84,9 @@ describe('a template', () => {
       ],
       { a: '' },
       {},
-      /^template mine makes x twice$/,
+      /^template mine: template\.yaml:11: x may not be written: another entry makes it$/,
     );
-    refused([{ source: 'b', target: 'x' }], {}, {}, /^template mine has no file b$/);
+    refused([{ source: 'b', target: 'x' }], {}, {}, /^template mine: template\.yaml:10: there is no file b$/);
   });
 });
 
@@ -119,8 +127,8 @@ describe('data of a template', () => {
       [{ source: 'a', target: 'a', render: 'yaml' }],
       { a: 'x: <%$ nobody %>' },
       {},
-      /^template file a uses nobody, which isn't known$/,
+      /^template mine: a:1: uses nobody, which isn't known$/,
     );
-    refused([{ source: 'a', target: 'a', render: 'yaml' }], { a: 'x: [1' }, {}, /^template file a isn't YAML: /);
+    refused([{ source: 'a', target: 'a', render: 'yaml' }], { a: 'x: [1' }, {}, /^template mine: a:1: isn't YAML: /);
   });
 });

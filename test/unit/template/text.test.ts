@@ -41,10 +41,10 @@ describe('template text', () => {
   }
 
   for (const [source, message] of [
-    ['<% nobody %>', /template file a\.py uses nobody, which isn't known/],
-    ['<%# steps %><% cells %><%/ steps %>', /template file a\.py uses cells, which isn't known/],
-    ['<%# steps %>', /template file a\.py: Unclosed section "steps"/],
-    ['<% name', /template file a\.py: Unclosed tag/],
+    ['<% nobody %>', /^a\.py:1: uses nobody, which isn't known$/],
+    ['<%# steps %><% cells %><%/ steps %>', /^a\.py:1: uses cells, which isn't known$/],
+    ['<%# steps %>', /^a\.py:1: Unclosed section "steps"/],
+    ['<% name', /^a\.py:1: Unclosed tag/],
   ] as const) {
     it(`says what is wrong with ${source}`, () => {
       const failure = renderText(source, CONTEXT, 'a.py');

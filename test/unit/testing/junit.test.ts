@@ -17,7 +17,7 @@ function testcase(name: string, content = ''): string {
 
 describe('readJunit', () => {
   it('reads where a test is, how long it took and the cell of its step', () => {
-    assert.deepEqual(readJunit(junit(testcase('test_step_runs[load]')), CELLS), [
+    assert.deepEqual(readJunit(junit(testcase('test_step_runs[load]')), CELLS, 'tests'), [
       {
         id: 'tests/unit/test_steps.py::test_step_runs[load]',
         suite: 'unit',
@@ -32,7 +32,7 @@ describe('readJunit', () => {
 
   it('takes the longest step whose name the parameter begins with', () => {
     const cells = ['load-df', 'load-more-df', 'loads', 'other'].map(
-      (parameter) => readJunit(junit(testcase(`t[${parameter}]`)), CELLS)[0]?.cell,
+      (parameter) => readJunit(junit(testcase(`t[${parameter}]`)), CELLS, 'tests')[0]?.cell,
     );
     assert.deepEqual(cells, [3, 5, null, null]);
   });
@@ -40,7 +40,7 @@ describe('readJunit', () => {
   it('keeps what an assertion says and drops the source behind it', () => {
     const message =
       'AssertionError: df[&quot;a&quot;]: 1 is not &lt; 2&#10;second line&#10;[+3 more lines; full report in element text]&#10;assert not [&apos;x&apos;]';
-    const [test] = readJunit(junit(testcase('t', `<failure message="${message}">def t(): ...</failure>`)), CELLS);
+    const [test] = readJunit(junit(testcase('t', `<failure message="${message}">def t(): ...</failure>`)), CELLS, 'tests');
     assert.equal(test?.outcome, 'failed');
     assert.equal(test.message, 'df["a"]: 1 is not < 2\nsecond line');
   });
@@ -53,6 +53,7 @@ describe('readJunit', () => {
         testcase('c', '<failure message="first">…</failure><error message="second">…</error>'),
       ),
       CELLS,
+      'tests',
     );
     assert.deepEqual(
       tests.map(({ outcome, message }) => [outcome, message]),
@@ -67,12 +68,12 @@ describe('readJunit', () => {
   it('reads a file that could not be collected', () => {
     const error =
       '<testcase classname="" name="tests.integration.test_pipeline" time="0.0"><error message="collection failure">ImportError</error></testcase>';
-    const [test] = readJunit(junit(error), CELLS);
+    const [test] = readJunit(junit(error), CELLS, 'tests');
     assert.equal(test?.outcome, 'failed');
     assert.equal(test.location, null);
   });
 
   it('finds no tests where there are none', () => {
-    assert.deepEqual(readJunit(junit(), CELLS), []);
+    assert.deepEqual(readJunit(junit(), CELLS, 'tests'), []);
   });
 });

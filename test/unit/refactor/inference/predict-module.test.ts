@@ -18,7 +18,7 @@ const ANSWERS = 'answers = model.predict(X_test)';
 /** The module predict.py of a notebook; undefined where it has none. */
 async function predictOf(...cells: string[]): Promise<string | undefined> {
   const analysis = analysisOf([IMPORTS, 'md:## Load', 'df = pd.read_csv("people.csv")', 'md:## Prepare', ...cells]);
-  const modules = await writeModules(makePlan(analysis), analysis, { package: 'people', notebook: 'people.ipynb' });
+  const modules = await writeModules(makePlan(analysis), analysis, { package: 'people', library: 'people.lib', notebook: 'people.ipynb' });
   return modules.predict?.code;
 }
 
