@@ -2,8 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Analysis, Stage } from '../analysis/analysis.ts';
 import type { Plan, Setting, TargetKind } from '../refactor/plan.ts';
 import type { Joined } from '../refactor/steps.ts';
-import type { Layout } from '../template/layout.ts';
-import type { Ownership, RenderedFile, Template } from '../template/template.ts';
+import type { Layout, Ownership, RenderedFile, Template } from '../template/template.ts';
 
 /** Name of the file in a project's folder. */
 export const MANIFEST_FILE = 'productize.json';

@@ -1,7 +1,7 @@
 import { lstat, readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Failure } from '../failure.ts';
-import type { Layout } from '../template/layout.ts';
+import type { Layout } from '../template/template.ts';
 import { isUntouched } from './git.ts';
 import { MANIFEST_FILE, sha256 } from './manifest.ts';
 import type { ProjectManifest } from './manifest.ts';

@@ -4,7 +4,7 @@ import { Failure } from '../failure.ts';
 import { MANIFEST_FILE } from './manifest.ts';
 import type { ProjectManifest } from './manifest.ts';
 import type { Joined } from '../refactor/steps.ts';
-import type { Layout } from '../template/layout.ts';
+import type { Layout } from '../template/template.ts';
 import { schemaProblem } from './validate.ts';
 
 /** A productized notebook on disk. */

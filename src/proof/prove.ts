@@ -16,7 +16,7 @@ import { resourcesFolder } from '../project/resources.ts';
 import { makePlan } from '../refactor/make-plan.ts';
 import { writeModules } from '../refactor/modules.ts';
 import { moduleFile } from '../template/layout.ts';
-import type { Layout } from '../template/layout.ts';
+import type { Layout } from '../template/template.ts';
 import { makeOutline } from '../refactor/outline.ts';
 import type { Outline } from '../refactor/outline.ts';
 import type { Joined } from '../refactor/steps.ts';

@@ -1,7 +1,7 @@
 import { dirname, isAbsolute, join } from 'node:path';
 import type { Outline } from '../refactor/outline.ts';
 import type { Setting } from '../refactor/plan.ts';
-import type { Layout } from '../template/layout.ts';
+import type { Layout } from '../template/template.ts';
 import type { ProofPlan } from './proof-plan.ts';
 import type { StatementLine } from './module-lines.ts';
 import type { ProofLimits } from './limits.ts';

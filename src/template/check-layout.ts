@@ -1,9 +1,8 @@
 import { fillLayout, moduleFile } from './layout.ts';
-import type { Layout } from './layout.ts';
+import type { Layout, Template, TemplateContext } from './template.ts';
 import type { Mistake } from './mistake.ts';
 import { unsafeReason } from './safe-path.ts';
 import { TEMPLATE_FILE } from './template.ts';
-import type { Template, TemplateContext } from './template.ts';
 
 type Found = readonly [path: readonly string[], problem: string];
 

@@ -1,50 +1,7 @@
 import type { Mistake } from './mistake.ts';
 import { TEMPLATE_FILE } from './template.ts';
-import type { TemplateContext } from './template.ts';
+import type { Layout, TemplateContext } from './template.ts';
 import { renderText, textMistakes } from './text.ts';
-
-/**
- * Where a template puts what the tool has to find again. In `template.yaml` its texts may hold `<% project.… %>`; in
- * productize.json it stands as it came out. All paths are from the project's folder, with `/`.
- */
-export interface Layout {
-  /** Folder that the packages stand in; `.` for the project's own. */
-  readonly source: string;
-  /** Dotted names. */
-  readonly modules: {
-    /** Offers `run`, `load_settings` and `SECRETS`. */
-    readonly pipeline: string;
-    /** A package with a module for each step. */
-    readonly steps: string;
-    /** A package with the modules of the notebook's own functions and classes. */
-    readonly library: string;
-    /** What the notebook shows and draws. */
-    readonly explore?: string;
-    /** A package with `seeds` and `fingerprint`, by which the notebook's values are recorded. */
-    readonly runtime?: string;
-  };
-  /** File of the settings. */
-  readonly settings: string;
-  /** Files and folders that decide how a pipeline runs and how its tests end. */
-  readonly inputs: readonly string[];
-  /** Folder with a folder for each suite of tests. */
-  readonly tests: string;
-  /** File that the notebook's own values are recorded in, for the tests to compare with. */
-  readonly expected?: string;
-  /** What has to be there before a suite is run, and the command of the project's package that makes it. */
-  readonly prepare?: readonly Preparation[];
-}
-
-export interface Preparation {
-  /** A folder of `tests`. */
-  readonly suite: string;
-  /** A file. */
-  readonly makes: string;
-  /** Arguments of `python -m PACKAGE`. */
-  readonly command: readonly string[];
-  /** What is said while it runs. */
-  readonly says: string;
-}
 
 /** The layout of one project, and what keeps it from being complete. `lineOf`: the line of a place below `layout`. */
 export function fillLayout(

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { LocalConnection } from '../connections/local/local-connection.ts';
 import { Failure } from '../failure.ts';
-import type { Preparation } from '../template/layout.ts';
+import type { Preparation } from '../template/template.ts';
 import type { TestedProject } from './record.ts';
 import type { Suite } from './report.ts';
 

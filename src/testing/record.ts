@@ -6,7 +6,7 @@ import { Failure } from '../failure.ts';
 import { resourcesFolder } from '../project/resources.ts';
 import type { Joined } from '../refactor/steps.ts';
 import { moduleFolder } from '../template/layout.ts';
-import type { Layout } from '../template/layout.ts';
+import type { Layout } from '../template/template.ts';
 import type { Recording } from './recording.ts';
 
 /** What is tested: a project's folder, its package and its copy of the notebook, a path from the folder. */

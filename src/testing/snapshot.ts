@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Layout } from '../template/layout.ts';
+import type { Layout } from '../template/template.ts';
 
 const MADE = /(^|\/)(__pycache__|\.pytest_cache|[^/]+\.egg-info)\//;
 

@@ -9,7 +9,7 @@ import { proofLimits } from '../../src/proof/limits.ts';
 import { prove } from '../../src/proof/prove.ts';
 import type { ProofEvent, ProofOptions } from '../../src/proof/prove.ts';
 import type { Verification } from '../../src/proof/verification.ts';
-import type { Layout } from '../../src/template/layout.ts';
+import type { Layout } from '../../src/template/template.ts';
 import { notebookBytes } from './notebooks.ts';
 import type { CellText } from './notebooks.ts';
 

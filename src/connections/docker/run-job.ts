@@ -62,7 +62,7 @@ export async function runJob(
 
 function containerOf(image: string, job: Job, { memoryMb, cpus, network }: DockerSetting): Docker.ContainerCreateOptions {
   const memory = memoryMb === undefined ? {} : { Memory: memoryMb * 1024 * 1024, MemorySwap: memoryMb * 1024 * 1024 };
-  const environment = { HOME: '/tmp', ...(job.project ? { PYTHONPATH: '/job/src' } : {}), ...job.environment };
+  const environment = { HOME: '/tmp', ...(job.project ? { PYTHONPATH: '/job/src:/job' } : {}), ...job.environment };
   return {
     Image: image,
     Cmd: [...job.command],

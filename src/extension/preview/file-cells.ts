@@ -1,6 +1,6 @@
 import type { Plan } from '../../refactor/plan.ts';
 import { moduleFile } from '../../template/layout.ts';
-import type { Layout } from '../../template/layout.ts';
+import type { Layout } from '../../template/template.ts';
 
 /** The cells that a file of the project comes from, in the order of the notebook, by the file's path; only files that come from cells. */
 export function cellsOfFiles(plan: Plan, layout: Layout): ReadonlyMap<string, readonly number[]> {

@@ -9,7 +9,7 @@ const IMPORTS = 'import warnings\nimport numpy as np\nimport pandas as pd\nimpor
 async function written(cells: readonly string[]) {
   const analysis = analysisOf([IMPORTS, ...cells]);
   const plan = makePlan(analysis);
-  const modules = await writeModules(plan, analysis, { package: 'churn', notebook: 'churn.ipynb' });
+  const modules = await writeModules(plan, analysis, { package: 'churn', library: 'churn.lib', notebook: 'churn.ipynb' });
   return { plan, modules };
 }
 
