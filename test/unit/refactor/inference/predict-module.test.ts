@@ -99,7 +99,11 @@ describe('the way from raw rows to answers', () => {
       ANSWERS,
     ];
     const analysis = analysisOf([IMPORTS, ...cells]);
-    const modules = await writeModules(makePlan(analysis), analysis, { package: 'people', notebook: 'people.ipynb' });
+    const modules = await writeModules(makePlan(analysis), analysis, {
+      package: 'people',
+      library: 'people.lib',
+      notebook: 'people.ipynb',
+    });
     const code = modules.predict?.code ?? '';
     assert.match(code, /def read\(\*, people_path: str\):\n.*\n {4}return pd\.read_csv\(people_path\)\n/);
     assert.match(code, /def prepare\(df, \*, frozen: Frozen\):\n.*\n {4}df = df\.dropna\(\)\n {4}df\["size"\] = df\["size"\] \* 2\n/);
@@ -109,7 +113,11 @@ describe('the way from raw rows to answers', () => {
   it('takes the rows of a data set that comes with a library', async () => {
     const cells = ['from sklearn.datasets import load_iris\niris = load_iris()\nX, y = iris.data, iris.target', SPLIT, MODEL, ANSWERS];
     const analysis = analysisOf([IMPORTS, ...cells]);
-    const modules = await writeModules(makePlan(analysis), analysis, { package: 'people', notebook: 'people.ipynb' });
+    const modules = await writeModules(makePlan(analysis), analysis, {
+      package: 'people',
+      library: 'people.lib',
+      notebook: 'people.ipynb',
+    });
     const code = modules.predict?.code ?? '';
     assert.match(code, /rows="X",\n {4}rows_step=/);
     assert.match(code, /def prepare\(X, \*, frozen: Frozen\):\n.*\n {4}X_test = X\n {4}return X_test\n/);
