@@ -60,9 +60,15 @@ function tokenAt(text: string, quoteAt: number): StringToken {
 
 /** Up to two letters before a quote that no other name character stands before, in lower case. */
 function prefixBefore(text: string, quoteAt: number): string {
-  if (quoteAt === 0 || !/[rbuft]/i.test(text.charAt(quoteAt - 1))) return '';
-  return /(?<![\p{L}\p{N}_])[rbuft]{1,2}$/iu.exec(text.slice(Math.max(0, quoteAt - 3), quoteAt))?.[0].toLowerCase() ?? '';
+  let start = quoteAt;
+  while (start > 0 && quoteAt - start < 2 && PREFIX_LETTERS.includes(text.charAt(start - 1))) start--;
+  // An expression with `\p` takes longer to be made than a notebook to be read.
+  if (start === quoteAt || (start > 0 && NAME_PART.test(text.charAt(start - 1)))) return '';
+  return text.slice(start, quoteAt).toLowerCase();
 }
+
+const PREFIX_LETTERS = 'rbuftRBUFT';
+const NAME_PART = /[\w\u0080-\uffff]/;
 
 /** The text with comments and the bodies of strings blanked at equal length: what is left is code. */
 export function codeOnly(text: string): string {

@@ -1,3 +1,4 @@
+import type { ProgramMemory } from './program.ts';
 import type { ImportAliases } from './python/imports.ts';
 import type { ReadCell } from './python/read-cell.ts';
 
@@ -7,6 +8,8 @@ import type { ReadCell } from './python/read-cell.ts';
  */
 export class CellCache {
   python: PythonMemory | undefined;
+  /** What was worked out of the last reading as a whole. */
+  readonly memory: ProgramMemory = {};
 }
 
 interface PythonMemory {

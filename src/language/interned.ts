@@ -19,6 +19,11 @@ export function internedSlice(text: string, start: number, end: number): string 
   return made;
 }
 
+/** A string as the one that stands for all with the same characters: those are told apart, and found in maps, by their address. */
+export function internedText(text: string): string {
+  return internedSlice(text, 0, text.length);
+}
+
 /** Two strings as one, the same object for the same two; both are interned themselves. */
 export function internedJoin(first: string, second: string): string {
   let known = joined.get(first);
@@ -45,9 +50,15 @@ function isAt(known: string, text: string, start: number, end: number): boolean 
 
 /** Engines keep the names of properties once, in a table of their own, and apart from the text that they were cut from. */
 function interned(text: string): string {
-  const [name = text] = Object.keys({ [text]: 0 });
+  PROPERTIES[text] = true;
+  const [name = text] = Object.keys(PROPERTIES);
+  Reflect.deleteProperty(PROPERTIES, text);
   return name;
 }
+
+/** Without a prototype, so that it is kept as a table from the first name on. */
+// SAFETY: nothing is in it.
+const PROPERTIES: Record<string, true> = Object.create(null) as Record<string, true>;
 
 function grow(): void {
   const old = count >= MOST ? [] : slots;

@@ -8,6 +8,12 @@ export interface Program {
   readonly cells: readonly ProgramCell[];
   /** Every top-level statement of every code cell, in document order; `statements[i].index === i`. */
   readonly statements: readonly Statement[];
+  readonly memory: ProgramMemory;
+}
+
+/** For whoever works something out of all of a program and can tell whether the same comes of the next reading. */
+export interface ProgramMemory {
+  learning?: object;
 }
 
 export interface ProgramCell {

@@ -1,5 +1,7 @@
 import { parsePython } from '../../language/python/parser.ts';
 import { K } from '../../language/python/kinds.ts';
+import { perCell } from '../../language/per-cell.ts';
+import type { Span } from '../../notebook/notebook.ts';
 import type { Finding } from '../analysis.ts';
 import { sourceOf, type Facts, type Rule } from './rule.ts';
 
@@ -10,27 +12,39 @@ const LINES = 3;
 export const commentedOutCode: Rule = {
   id: 'debt/commented-out-code',
   *find(facts: Facts): Iterable<Finding> {
-    for (const { cell, masked } of facts.program.cells) {
-      const source = sourceOf(facts, cell);
-      if (masked.foreign !== undefined || !source.includes('#')) continue;
-      for (const match of source.matchAll(/^(?:[ \t]*#[^\n]*(?:\n|$)){3,}/gm)) {
-        const lines = match[0].replace(/\n$/, '').split('\n');
-        if (!isCode(lines.map((line) => line.replace(/^[ \t]*#+ ?/, '')))) continue;
-        const start = match.index + (/^[ \t]*/.exec(match[0])?.[0].length ?? 0);
-        yield {
-          rule: 'debt/commented-out-code',
-          severity: 'hint',
-          message: `${String(lines.length)} lines of code are commented out; take them out, git remembers them.`,
-          cell,
-          span: { start, end: match.index + lines.join('\n').length },
-          related: [],
-          fix: undefined,
-        };
-        break;
-      }
+    for (const cell of facts.program.cells) {
+      const { block } = commentedOut(cell, sourceOf(facts, cell.cell));
+      if (block === undefined) continue;
+      yield {
+        rule: 'debt/commented-out-code',
+        severity: 'hint',
+        message: `${String(block.lines)} lines of code are commented out; take them out, git remembers them.`,
+        cell: cell.cell,
+        span: block.span,
+        related: [],
+        fix: undefined,
+      };
     }
   },
 };
+
+interface Found {
+  /** The first block of comments that is code. */
+  readonly block?: { readonly span: Span; readonly lines: number };
+}
+
+const NOTHING: Found = {};
+
+const commentedOut = perCell(({ masked }, source: string): Found => {
+  if (masked.foreign !== undefined || !source.includes('#')) return NOTHING;
+  for (const match of source.matchAll(/^(?:[ \t]*#[^\n]*(?:\n|$)){3,}/gm)) {
+    const lines = match[0].replace(/\n$/, '').split('\n');
+    if (!isCode(lines.map((line) => line.replace(/^[ \t]*#+ ?/, '')))) continue;
+    const start = match.index + (/^[ \t]*/.exec(match[0])?.[0].length ?? 0);
+    return { block: { span: { start, end: match.index + lines.join('\n').length }, lines: lines.length } };
+  }
+  return NOTHING;
+});
 
 /** Text that parses, and that nobody would write as prose: most of its lines assign, call, import or open a block. */
 function isCode(lines: readonly string[]): boolean {

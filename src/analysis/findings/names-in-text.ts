@@ -1,4 +1,5 @@
 import { perCell } from '../../language/per-cell.ts';
+import { addWords } from '../words-in.ts';
 import { once } from './once.ts';
 import { sourceOf, type Facts } from './rule.ts';
 
@@ -21,17 +22,17 @@ const namesInCell = perCell(({ cell, masked, problems }, facts: Facts): Readonly
 
 const NO_NAMES: ReadonlySet<string> = new Set();
 
-function addWords(text: string, names: Set<string>): void {
-  for (const [word] of text.matchAll(/[\p{L}_][\p{L}\p{N}_]*/gu)) names.add(word);
-}
-
 /** Without one of these a string holds no code that uses a name. */
 const MAYBE_CODE = /[(@.]/;
 
+/** A letter of any script: all beyond ASCII are taken for letters, since an expression with `\p` takes long to be made. */
+const DOTTED = /^([A-Za-z_\u0080-\uffff]\w*)(?:\.[A-Za-z_\u0080-\uffff]\w*)+$/;
+const USES = /(?<![\w.])([A-Za-z_\u0080-\uffff]\w*)(?:\.\w+)*\(|@([A-Za-z_\u0080-\uffff]\w*)/g;
+
 /** Names used by code in a string: `timeit("np.sum(x)")`, `df.query("a > @limit")`, the annotation `"pd.DataFrame"`. */
 function addNames(value: string, names: Set<string>): void {
-  const whole = /^([\p{L}_]\w*)(?:\.[\p{L}_]\w*)+$/u.exec(value)?.[1];
+  const whole = DOTTED.exec(value)?.[1];
   if (whole !== undefined) names.add(whole);
   if (!value.includes('(') && !value.includes('@')) return;
-  for (const match of value.matchAll(/(?<![\w.])([\p{L}_]\w*)(?:\.\w+)*\(|@([\p{L}_]\w*)/gu)) names.add(match[1] ?? match[2] ?? '');
+  for (const match of value.matchAll(USES)) names.add(match[1] ?? match[2] ?? '');
 }

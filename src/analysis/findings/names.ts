@@ -4,6 +4,7 @@ import type { Unresolved } from '../flow.ts';
 import { isBuiltin } from '../../language/python/builtins.ts';
 import { KERNEL_NAMES } from '../data/kernel-names.ts';
 import { magicsOf, namesFromMagic } from '../magics.ts';
+import { addWords } from '../words-in.ts';
 import { once } from './once.ts';
 import { sourceOf, type Facts } from './rule.ts';
 
@@ -118,15 +119,12 @@ function isGiven(name: string): boolean {
 /** Names that stand in text which can't be read as Python: they may be made there. */
 const doubtfulNames = once((facts): ReadonlySet<string> => {
   const names = new Set<string>();
-  const add = (text: string): void => {
-    for (const [word] of text.matchAll(/[\p{L}_][\p{L}\p{N}_]*/gu)) names.add(word);
-  };
   for (const { cell, masked } of facts.program.cells) {
-    if (masked.foreign !== undefined && !WITHOUT_NAMES.has(masked.foreign.name)) add(sourceOf(facts, cell));
+    if (masked.foreign !== undefined && !WITHOUT_NAMES.has(masked.foreign.name)) addWords(sourceOf(facts, cell), names);
   }
   for (const statement of facts.program.statements) {
     const unread = statement.kind === 'broken' ? [statement.span] : statement.broken;
-    for (const { start, end } of unread) add(sourceOf(facts, statement.cell).slice(start, end));
+    for (const { start, end } of unread) addWords(sourceOf(facts, statement.cell).slice(start, end), names);
   }
   return names;
 });

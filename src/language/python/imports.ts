@@ -1,3 +1,4 @@
+import { internedText } from '../interned.ts';
 import type { ImportBinding } from '../program.ts';
 import { K } from './kinds.ts';
 import { aliasName } from './scopes.ts';
@@ -13,7 +14,7 @@ export class ImportAliases {
   add(binding: ImportBinding): void {
     const { name, module, member } = binding;
     if (name === '*') return;
-    if (member !== undefined) this.#dotted.set(name, `${module}.${member}`);
+    if (member !== undefined) this.#dotted.set(name, internedText(`${module}.${member}`));
     else this.#dotted.set(name, module === name || module.startsWith(`${name}.`) ? name : module);
   }
 
@@ -27,7 +28,7 @@ export class ImportAliases {
   /** The name of what is called, which what is written decides: it is worked out once. */
   callee(written: string, resolve: () => string): string {
     let known = this.#callees.get(written);
-    if (known === undefined) this.#callees.set(written, (known = resolve()));
+    if (known === undefined) this.#callees.set(written, (known = internedText(resolve())));
     return known;
   }
 
@@ -57,7 +58,7 @@ function bindingsOf(tree: Tree, node: number): ImportBinding[] {
   return children
     .filter((child) => tree.kind(child) === K.Alias)
     .map((alias) => {
-      const imported = tree.textOf(tree.firstChild(alias)).replace(/\s+/g, '');
+      const imported = withoutBlanks(tree, tree.firstChild(alias));
       const span = { start: tree.start(alias), end: tree.end(alias) };
       return { name: aliasName(tree, alias), module: from ? module : imported, member: from ? imported : undefined, span };
     });
@@ -65,5 +66,10 @@ function bindingsOf(tree: Tree, node: number): ImportBinding[] {
 
 function moduleText(tree: Tree, children: readonly number[]): string {
   const name = children.find((child) => tree.kind(child) === K.DottedName);
-  return name === undefined ? '' : tree.textOf(name).replace(/\s+/g, '');
+  return name === undefined ? '' : withoutBlanks(tree, name);
+}
+
+function withoutBlanks(tree: Tree, node: number): string {
+  const text = tree.nameOf(node);
+  return /\s/.test(text) ? text.replace(/\s+/g, '') : text;
 }

@@ -35,7 +35,7 @@ export function readPythonProgram(notebook: Notebook, cache: CellCache): Program
     cells.push({ cell: index, masked, statements: own.map((statement) => statement.index), problems, memory });
     for (const statement of own) statements.push(statement);
   }
-  return { language: 'python', cells, statements };
+  return { language: 'python', cells, statements, memory: cache.memory };
 }
 
 function boundNames(drafts: readonly Draft[]): Set<string> {

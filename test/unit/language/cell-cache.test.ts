@@ -51,6 +51,10 @@ const CELLS = [
   'md:# Title',
   '%%bash\nls',
   'for i in range(3):\n  df = df +',
+  'from sklearn.preprocessing import StandardScaler\ndf = StandardScaler().fit_transform(df)',
+  'from sklearn.model_selection import train_test_split\nX_train, X_test = train_test_split(df)',
+  'from sklearn.svm import SVC\nmodel = SVC().fit(X_train)\nmodel.score(X_test)',
+  'def run(rows):\n    return SVC().fit(rows).score(rows)',
 ];
 
 describe('a program read with what was kept of the last time', () => {
