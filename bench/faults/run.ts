@@ -1,4 +1,5 @@
 // Puts faults into pipelines, one at a time, and sees whether the proof finds each: `npm run bench:faults -- FOLDER [PYTHON] [FAULTS]`.
+// A line of JSON for each on stdout, the summary on stderr.
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -27,7 +28,7 @@ const [folder = '', python = 'python3', most = '12'] = process.argv.slice(2);
 const independent = join(import.meta.dirname, '..', 'independent');
 const env = { ...process.env, PYTHONHASHSEED: '0', OMP_NUM_THREADS: '1' };
 const never = new AbortController().signal;
-const totals = { notebooks: 0, faults: 0, silent: 0, reported: 0, there: 0, missed: 0 };
+const totals = { notebooks: 0, faults: 0, silent: 0, there: 0, elsewhere: 0, missed: 0 };
 
 for (const path of notebooksIn(folder)) {
   const work = mkdtempSync(join(tmpdir(), 'productize-faults-'));
@@ -38,9 +39,9 @@ for (const path of notebooksIn(folder)) {
   }
 }
 const altered = totals.faults - totals.silent;
-console.log(`
+console.error(`
 ${String(totals.notebooks)} notebooks verified equal, ${String(totals.faults)} faults, ${String(altered)} of them alter a value or stop the pipeline
-${String(totals.reported)} reported, ${String(totals.there)} of them at their place; ${String(totals.missed)} missed`);
+${String(totals.there + totals.elsewhere)} reported, ${String(totals.there)} of them at their place; ${String(totals.missed)} missed`);
 
 async function tryFaults(notebook: string, work: string): Promise<void> {
   const proposal = await propose({ notebook }, never);
@@ -56,14 +57,15 @@ async function tryFaults(notebook: string, work: string): Promise<void> {
   const verify = async () =>
     prove(project, { python, notebookFolder: dirname(notebook), limits: proofLimits({ seconds: SECONDS }) }, () => undefined, never);
   const before = await verify();
-  if (before instanceof Failure || before.outcome !== 'equal' || !keep(project, join(work, 'before'))) return;
+  if (before instanceof Failure || before.outcome !== 'equal' || !['before', 'again'].every((run) => keep(project, join(work, run))))
+    return;
   totals.notebooks++;
   for (const [at, fault] of spread(faultsOf(project), Number(most)).entries()) {
     const file = join(project.folder, fault.file);
     const good = readFileSync(file, 'utf8');
     writeFileSync(file, fault.source);
     const runs = keep(project, join(work, `after-${String(at)}`));
-    const alters = !runs || differs(join(work, 'before'), join(work, `after-${String(at)}`));
+    const alters = !runs || differs(work, `after-${String(at)}`);
     const found = await verify();
     writeFileSync(file, good);
     if (found instanceof Failure) throw new Error(found.message);
@@ -72,25 +74,18 @@ async function tryFaults(notebook: string, work: string): Promise<void> {
 }
 
 function count(notebook: string, fault: Fault, alters: boolean, found: Verification): void {
+  const verdict = verdictOf(fault, alters, found);
   totals.faults++;
-  const reported = found.outcome === 'different' || found.outcome === 'pipeline-failed';
+  totals[verdict]++;
+  const { kind, step, file, line, text } = fault;
+  console.log(JSON.stringify({ notebook: relative(folder, notebook), verdict, kind, step, file, line, text, said: found.outcome }));
+}
+
+function verdictOf({ kind, step }: Fault, alters: boolean, { outcome, values, pipeline }: Verification): keyof typeof totals {
   // What no value at the end shows may show on the way: the proof is asked first.
-  if (!alters && !reported) {
-    totals.silent++;
-    return;
-  }
-  if (!reported) totals.missed++;
-  else {
-    totals.reported++;
-    const first = found.values.find(({ outcome }) => outcome === 'different')?.step;
-    if (first === fault.step || found.pipeline.error?.includes(fault.step) === true || fault.kind === 'swapped-steps') totals.there++;
-    else
-      console.log(
-        `${relative(folder, notebook)}: ${fault.kind} in ${fault.step} is reported in ${first ?? found.pipeline.error ?? 'no step'}`,
-      );
-    return;
-  }
-  console.log(`missed: ${relative(folder, notebook)}: ${fault.kind} in ${fault.file}:${String(fault.line)}: ${fault.text}`);
+  if (outcome !== 'different' && outcome !== 'pipeline-failed') return alters ? 'missed' : 'silent';
+  const first = values.find((value) => value.outcome === 'different')?.step;
+  return first === step || pipeline.error?.includes(step) === true || kind === 'swapped-steps' ? 'there' : 'elsewhere';
 }
 
 /** At most so many, from the whole of them. */
@@ -117,7 +112,9 @@ function keep(project: Project, out: string): boolean {
   return spawnSync(python, parameters, { env, timeout: 2000 * SECONDS, killSignal: 'SIGKILL', stdio: 'ignore' }).status === 0;
 }
 
-function differs(before: string, after: string): boolean {
-  const done = spawnSync(python, [join(independent, 'compare.py'), before, before, after], { env, encoding: 'utf8', maxBuffer: 1 << 28 });
+/** Whether a value differs that was the same in two runs without a fault. */
+function differs(work: string, after: string): boolean {
+  const folders = ['before', 'again', after].map((run) => join(work, run));
+  const done = spawnSync(python, [join(independent, 'compare.py'), ...folders], { env, encoding: 'utf8', maxBuffer: 1 << 28 });
   return done.stdout.includes('"different"');
 }

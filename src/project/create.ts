@@ -70,8 +70,11 @@ async function writeFiles(proposal: Proposal, manifest: ProjectManifest, folder:
   }
   await writeIn(folder, MANIFEST_FILE, manifestText(manifest));
   for (const copy of [proposal.notebookCopy, proposal.original]) if (copy) await writeIn(folder, copy.path, copy.bytes);
+  // A file that the notebook writes itself (`%%writefile`) is in the project as it writes it, whatever lies beside the notebook.
+  const written = new Set(proposal.files.map(({ path }) => path));
   for (const { from, to } of proposal.data.flatMap(({ copies }) => copies)) {
     if (isCancelled(signal)) return;
+    if (written.has(to)) continue;
     await mkdir(dirname(join(folder, to)), { recursive: true });
     await copyFile(from, join(folder, to));
   }

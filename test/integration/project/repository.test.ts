@@ -48,6 +48,19 @@ describe('the repository of a project', () => {
     assert.deepEqual(written, manifest);
   });
 
+  it('has a file as the notebook writes it, not as it lies beside it', async () => {
+    const place = join(folder, 'written');
+    await mkdir(place);
+    const writing = join(place, 'writing.ipynb');
+    await writeFile(join(place, 'notes.txt'), 'old\n');
+    await writeFile(writing, notebookBytes(['%%writefile notes.txt\nnew', 'notes = open("notes.txt").read()\nprint(notes)']));
+    const proposal = await propose({ notebook: writing }, never);
+    assert.ok(!(proposal instanceof Failure));
+    const created = await createProject(proposal, join(place, 'out'), ignore, never);
+    assert.ok(!(created instanceof Failure));
+    assert.equal(await readFile(join(place, 'out', 'data', 'notes.txt'), 'utf8'), 'new\n');
+  });
+
   it('is committed without asking for a name, a key or a hook', async () => {
     const home = join(folder, 'home');
     await mkdir(join(home, 'hooks'), { recursive: true });
