@@ -246,6 +246,13 @@ def test_what_is_not_comparable_says_why(value, reason):
     assert reason in (reason_not_comparable(stored(value)) or "")
 
 
+def test_long_floats_have_a_description():
+    for value in (np.longdouble("0.1"), np.array([0.1, 0.2], dtype=np.longdouble), np.ones(500, dtype=np.longdouble)):
+        json.dumps(describe(value))
+        assert compare(describe(value), describe(value)) == []
+        assert compare(describe(value), describe(value + 1)) != []
+
+
 def test_a_generator_is_not_consumed():
     numbers = (n for n in range(3))
     describe(numbers)

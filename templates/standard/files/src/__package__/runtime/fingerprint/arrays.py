@@ -21,7 +21,8 @@ def describe_numpy(value: Any, describe: Describe) -> Description | None:
     if isinstance(value, (np.ndarray, np.void)):
         return describe_array(np.asarray(value), describe)
     if isinstance(value, np.generic):
-        item = value.item() if value.dtype.kind in "biufSU" else str(value)
+        plain = float(value) if value.dtype.kind == "f" else value.item()
+        item = plain if value.dtype.kind in "biufSU" else str(value)
         return {"type": f"numpy.{value.dtype}", "value": describe(item)}
     if isinstance(value, np.dtype):
         return {"type": "dtype", "value": str(value)}
@@ -68,6 +69,9 @@ def contents(array: Any) -> dict[str, Any]:
     of their order but not one within the tolerance. Where arrays are kept, the hash is all there is to say.
     """
     import numpy as np
+
+    if array.dtype == np.longdouble and array.dtype.itemsize > 8:
+        array = array.astype("f8")  # the bits beyond differ from machine to machine, and JSON has none of them
 
     kind = array.dtype.kind
     if kind == "c":
