@@ -251,3 +251,49 @@ def test_rows_of_any_kind_can_be_looked_up() -> None:
             keys[1],
         ]
     assert keys_of(numbers * (1 + 1e-12), 9)[:2] == keys_of(numbers, 9)[:2]
+
+
+def test_what_stands_beside_rows_is_there_for_rows_alone() -> None:
+    frozen = Frozen()
+    noise = pd.Series(range(6), name="noise")
+    assert frozen.beside("x", lambda: noise, PLANS) is noise
+    alone = Frozen(frozen.kept).beside("x", lambda: 1 / 0, PLANS.iloc[[4, 2]])
+    assert alone.tolist() == [0, 0]
+    assert alone.index.tolist() == [4, 2]
+    frozen = Frozen()
+    frozen.beside("x", lambda: 7, PLANS)
+    assert Frozen(frozen.kept).beside("x", lambda: 1 / 0, PLANS) == 7
+
+
+def test_a_row_that_the_way_fails_for_is_one_that_training_leaves_out() -> None:
+    def strict(df: pd.DataFrame, *, frozen: Frozen, scale: float) -> pd.DataFrame:
+        made = prepare(df, frozen=frozen, scale=scale)
+        if len(made) == 0:
+            raise ValueError("nothing is left")
+        return made
+
+    trained, replay = train(replace(ENDPOINT, prepare=strict), STEPS, {"scale": 2.0})
+    assert trained.raw and replay.holds
+    assert answer_rows(replace(ENDPOINT, prepare=strict), trained, load().head(1)).unanswered == [0]
+
+
+def test_features_may_be_those_in_front_of_the_step_that_changes_them() -> None:
+    def scale(df: pd.DataFrame) -> tuple[StandardScaler, pd.DataFrame]:
+        scaler = StandardScaler()
+        df["calls"] = scaler.fit_transform(df[["calls"]]).ravel()
+        return scaler, df
+
+    steps = [STEPS[0], Step("scale", scale, ("df",), ("scaler", "df"))]
+    endpoint = Endpoint(
+        answer=lambda scaler, features: scaler.transform(features[["calls"]]),
+        model="scaler",
+        features="df",
+        step="scale",
+        before=True,
+        prepare=lambda df, *, frozen: df,
+        rows="df",
+        rows_step="load",
+    )
+    trained, replay = train(endpoint, steps, {})
+    assert trained.raw and replay.holds
+    assert replay.compared == ROWS

@@ -9,9 +9,12 @@ import { aloneEdits } from './rows-alone.ts';
 import { ACCESSORS, BUILTIN_FIGURES, FIGURES, FROZEN_FUNCTIONS, NEIGHBOURS, OF_GROUPED_ROWS, SAME_FOR_ONE, STACKS } from './row-calls.ts';
 import type { Carried } from './row-calls.ts';
 
-/** Something in a statement that has to be kept from training. */
+/**
+ * Something in a statement that has to be kept from training. A value stands `beside` rows of this name where each of theirs is to
+ * get one of its own: for rows that come alone any does, or the replay says that it doesn't.
+ */
 export type Mark =
-  | { readonly kind: 'value'; readonly span: Span; readonly name: string | undefined }
+  | { readonly kind: 'value'; readonly span: Span; readonly name: string | undefined; readonly beside?: string }
   /** A call whose function is the runtime's: `frozen.dummies(…)`. */
   | { readonly kind: 'function'; readonly as: string; readonly call: CallExpression }
   /** The same for a method: its receiver becomes the first argument. */
@@ -129,7 +132,10 @@ export class RowFollower {
       this.names.set(target.name, 'plain');
       return;
     }
-    this.#take(value);
+    const table = target?.kind === 'part' && this.kindOf(target.value) === 'rows' ? rootOf(target.value) : undefined;
+    if (table && kind === 'learned' && this.#looks(value))
+      this.#marks.push({ kind: 'value', span: value.span, name: undefined, beside: table.name });
+    else this.#take(value);
     for (const one of targets) this.#bind(one, kind);
   }
 
@@ -158,10 +164,24 @@ export class RowFollower {
 
   /** Notes an operation, and gives the parts of it that are worked out for rows that come alone as well. */
   #partsBesides(expression: Expression): readonly Expression[] {
+    const joined = expression.kind === 'call' ? this.#joined(expression) : undefined;
+    if (joined) return joined;
     const operation = expression.kind === 'call' ? this.#frozenOperation(expression) : undefined;
     if (!operation || expression.kind !== 'call') return partsOf(expression);
     this.#marks.push(operation);
     return operation.as.startsWith('fit_') ? expression.arguments.slice(0, 1).map(({ value }) => value) : partsOf(expression);
+  }
+
+  /** `pd.concat([df, learned], axis=1)`: notes what is learned, and gives the rest. */
+  #joined(call: CallExpression): readonly Expression[] | undefined {
+    const [first] = call.arguments;
+    if (!STACKS.test(call.callee) || !isAcross(call) || first?.value.kind !== 'sequence') return undefined;
+    const { items } = first.value;
+    const table = items.find((item) => item.kind === 'name' && this.kindOf(item) === 'rows');
+    if (table?.kind !== 'name') return undefined;
+    const learned = items.filter((item) => this.kindOf(item) === 'learned');
+    for (const { span } of learned) this.#marks.push({ kind: 'value', span, name: undefined, beside: table.name });
+    return items.filter((item) => !learned.includes(item));
   }
 
   #frozenOperation(call: CallExpression): Exclude<Mark, { kind: 'value' }> | undefined {

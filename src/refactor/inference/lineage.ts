@@ -72,6 +72,8 @@ function foldOf(value: Expression | undefined, numbers: ReadonlySet<string>): Ex
   return value.value.kind === 'attribute' && /^i?loc$|^values$/.test(value.value.name) ? value.value.value : value.value;
 }
 
+type NameExpression = Extract<Expression, { kind: 'name' }>;
+
 export interface Lineage {
   readonly source: Source;
   /** Names under which the rows go on, from the features back. */
@@ -96,7 +98,7 @@ export function lineageOf(name: string, before: readonly Statement[], reads: (ca
     const partOf = (part: Expression) => (division || made?.action.targets[0]?.kind === 'sequence' ? undefined : part.span);
     const read = readingIn(value, reads);
     if (read) return { source: { statement, span: partOf(read), name: current }, names };
-    const next = nextName(value, last);
+    const next = withinStatement(statement, current, nextName(value, last));
     const maker = next && before.slice(0, at).findLast(({ binds }) => binds.includes(next.name));
     // `df = df.dropna()` within a loop goes round in the statement itself.
     if (!next || !maker || isScalar(maker, next.name))
@@ -107,6 +109,18 @@ export function lineageOf(name: string, before: readonly Statement[], reads: (ca
     names.add(current);
     end = at;
   }
+}
+
+/** What a name comes from before a statement that goes through other names of its own: `wide = df.join(…)`, `df = wide` in a loop. */
+function withinStatement({ actions, binds }: Statement, current: string, next: NameExpression | undefined): NameExpression | undefined {
+  const passed = new Set([current]);
+  let name = next;
+  while (name && name.name !== current && binds.includes(name.name) && !passed.has(name.name)) {
+    passed.add(name.name);
+    const made = assignmentOf(actions, name.name);
+    name = made ? rootOf(made.value) : undefined;
+  }
+  return name ?? next;
 }
 
 /** A call that reads, on the way that a value comes: `pd.read_csv(…)` in `pd.read_csv(…).dropna()`. */
@@ -147,7 +161,7 @@ function heldIn(value: Expression, holder: string): Expression {
   let found = value;
   const look = (expression: Expression): void => {
     const direct = partsOf(expression).find((part) => rootOf(part)?.name === holder);
-    if (expression.kind === 'call' && /(^|\.)(DataFrame|Series|array|asarray)$/.test(expression.callee)) {
+    if (expression.kind === 'call' && /(^|\.)(DataFrame|Series|array|asarray|hstack|column_stack|concatenate)$/.test(expression.callee)) {
       found = expression;
       return;
     }
@@ -166,7 +180,7 @@ function beginning(value: Expression): Expression {
 }
 
 /** Of tables one under the other the one that counts: the first, or the last where the end of all is taken later. */
-function nextName(value: Expression, last: boolean): Extract<Expression, { kind: 'name' }> | undefined {
+function nextName(value: Expression, last: boolean): NameExpression | undefined {
   if (last && value.kind === 'call' && /concat|vstack|append/.test(value.callee)) {
     const [first] = value.arguments;
     const items = first?.value.kind === 'sequence' ? first.value.items : first ? [first.value] : [];

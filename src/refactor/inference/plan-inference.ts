@@ -1,3 +1,4 @@
+import { FIT_TRANSFORMS } from '../../analysis/data/learning-calls.ts';
 import { findBorders, isReading } from '../borders.ts';
 import type { Outline } from '../outline.ts';
 import type { Plan } from '../plan.ts';
@@ -13,6 +14,8 @@ export interface Inference {
   readonly asked: Asked;
   /** The step behind which model, features and answers are as the notebook has them where it asks. */
   readonly step: string;
+  /** The features are those in front of the step: it changes them where it asks. */
+  readonly before: boolean;
   /** Values and settings that the question needs beside the model and the rows. */
   readonly others: readonly string[];
   /** The way from raw rows to features; a statement that prevents it where there is none. */
@@ -49,19 +52,36 @@ function inferenceOf(outline: Outline, plan: Plan, ways: RawWays, asked: Asked):
   if (at < 0 || ![model, features, ...others.values].every(isKnown)) return undefined;
   const step = plan.steps[at];
   const later = laterMade(outline, step?.statements ?? [], statement.index);
-  if (!step || later.has(model) || later.has(features) || others.values.some((name) => later.has(name))) return undefined;
+  const before = step?.inputs.includes(features) === true && !isMadeBefore(outline, step.statements, statement.index, features);
+  if (!step || later.has(model) || (later.has(features) && !before) || others.values.some((name) => later.has(name))) return undefined;
   const answers = asked.answers !== undefined && later.has(asked.answers) ? undefined : asked.answers;
-  return { asked: { ...asked, answers }, step: step.id, others: [...others.values, ...others.settings], way: ways.wayTo(asked) };
+  return {
+    asked: { ...asked, answers },
+    step: step.id,
+    before: later.has(features),
+    others: [...others.values, ...others.settings],
+    way: ways.wayTo(asked),
+  };
 }
 
 /** What a step makes anew or changes behind a statement: it isn't at hand as it was. */
 function laterMade({ analysis }: Outline, step: readonly number[], statement: number): ReadonlySet<string> {
-  const later = step.slice(step.indexOf(statement) + 1);
-  return new Set(
-    step.includes(statement)
-      ? later.flatMap((index) => [...(analysis.program.statements[index]?.binds ?? []), ...(analysis.flow.changes[index] ?? [])])
-      : [],
-  );
+  const made = (index: number) => [...(analysis.program.statements[index]?.binds ?? []), ...(analysis.flow.changes[index] ?? [])];
+  if (!step.includes(statement)) return new Set();
+  const own = analysis.program.statements[statement]?.calls.some(({ callee }) => FIT_TRANSFORMS.has(callee) || callee === '.transform');
+  const later = step.slice(step.indexOf(statement) + 1).flatMap(made);
+  // What a question itself makes is its answers; a transformer's may go into the table that they are made of.
+  return new Set(own ? [...later, ...made(statement).filter((name) => !isFitted(analysis, statement, name))] : later);
+}
+
+function isFitted({ program }: Outline['analysis'], statement: number, name: string): boolean {
+  return program.statements[statement]?.calls.some(({ receiver }) => receiver === name) ?? false;
+}
+
+function isMadeBefore({ analysis }: Outline, step: readonly number[], statement: number, name: string): boolean {
+  return step
+    .slice(0, Math.max(0, step.indexOf(statement)))
+    .some((index) => analysis.program.statements[index]?.binds.includes(name) || analysis.flow.changes[index]?.includes(name));
 }
 
 /** The step that a statement is in, or behind which it shows something. */

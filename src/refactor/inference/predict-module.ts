@@ -85,7 +85,7 @@ function answerFunction(outline: Outline, { asked, others }: Inference, imports:
   return [`def answer(${parameters}):`, `    """Ask the model as the notebook does."""`, `    return ${text}`, '', ''];
 }
 
-function endpoint({ asked, step, others, way }: Inference): string[] {
+function endpoint({ asked, step, before, others, way }: Inference): string[] {
   const raw = 'steps' in way ? way : undefined;
   const tuple = (names: readonly string[]) => `(${names.map((name) => JSON.stringify(name)).join(', ')}${names.length === 1 ? ',' : ''})`;
   const some = (field: string, names: readonly string[]) => (names.length > 0 ? [`    ${field}=${tuple(names)},`] : []);
@@ -96,6 +96,7 @@ function endpoint({ asked, step, others, way }: Inference): string[] {
     ...one('model', asked.model),
     ...one('features', asked.features),
     ...one('step', step),
+    ...(before ? ['    before=True,'] : []),
     ...one('answers', asked.answers),
     ...some('others', others),
     ...(raw

@@ -109,7 +109,10 @@ export class WayText {
   #edits(mark: Mark, { followed: { statement } }: WayStep): Edit[] {
     const named = mark.kind === 'value' ? mark.name : undefined;
     const place = JSON.stringify(this.#place(named ?? statement.binds[0] ?? `cell_${String(statement.cell)}`));
-    if (mark.kind === 'value') return [insert(mark.span.start, `frozen(${place}, lambda: `), insert(mark.span.end, ')')];
+    if (mark.kind === 'value') {
+      const [as, end] = mark.beside === undefined ? ['frozen', ')'] : ['frozen.beside', `, ${mark.beside})`];
+      return [insert(mark.span.start, `${as}(${place}, lambda: `), insert(mark.span.end, end)];
+    }
     const { call, as } = mark;
     const source = sourceOf(this.#outline, statement);
     const open = source.indexOf('(', call.function.span.end) + 1;

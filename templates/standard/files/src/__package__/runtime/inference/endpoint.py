@@ -19,7 +19,7 @@ class Endpoint:
 
     ``answer`` takes the model and features, ``prepare`` turns rows as they are read into features; without it the rows
     are the features themselves. ``model``, ``features`` and ``answers`` are names of values of the pipeline as they are
-    behind ``step``, ``others`` further values or settings that ``answer`` takes.
+    behind ``step`` (the features in front of it, with ``before``), ``others`` further values or settings that ``answer`` takes.
 
     The rows are the value ``rows`` behind ``rows_step``, or what ``read`` gives for the settings ``reading``; their
     table has the contract ``source``. ``settings`` are those that ``prepare`` takes, ``target`` the columns that only
@@ -30,6 +30,7 @@ class Endpoint:
     model: str
     features: str
     step: str | None = None
+    before: bool = False
     answers: str | None = None
     others: tuple[str, ...] = ()
     prepare: Callable[..., Any] | None = None
@@ -49,10 +50,17 @@ class Endpoint:
 
 @dataclass
 class Answers:
-    """An answer for each row, in their order. ``unanswered`` are those without one: training leaves them out."""
+    """An answer for each row, in their order. ``unanswered`` are those without one: training leaves them out.
+
+    ``problem`` is what went wrong with one of these, where something did.
+    """
 
     values: list[Any]
     unanswered: list[int] = field(default_factory=list)
+    problem: Exception | None = None
+
+
+MOST_PROBLEMS = 20  # rows in a row that go wrong: then all of them do
 
 
 def answer_rows(endpoint: Endpoint, trained: "Trained", rows: pd.DataFrame) -> Answers:
@@ -62,17 +70,24 @@ def answer_rows(endpoint: Endpoint, trained: "Trained", rows: pd.DataFrame) -> A
         return Answers([])
     if endpoint.prepare is None or not trained.raw:
         return Answers(_ask(endpoint, trained, trained.columns.shaped(table), len(table)))
-    features = endpoint.features_of(trained.columns.shaped(table.copy()), trained, Frozen(trained.kept))
-    if number_of(features) == len(table):
-        return Answers(_ask(endpoint, trained, features, len(table)))
+    try:
+        features = endpoint.features_of(trained.columns.shaped(table.copy()), trained, Frozen(trained.kept))
+        if number_of(features) == len(table):
+            return Answers(_ask(endpoint, trained, features, len(table)))
+        problem = None
+    except Exception as error:  # noqa: BLE001 - whatever the notebook's statements raise on a row that training leaves out
+        problem = error
     if len(table) == 1:
-        return Answers([None], [0])
+        return Answers([None], [0], problem)
     # Rows were left out on the way: one by one, so that each answer belongs to its row.
     answers = Answers([])
     for at in range(len(table)):
         one = answer_rows(endpoint, trained, table.iloc[[at]])
         answers.values += one.values
         answers.unanswered += [at] if one.unanswered else []
+        answers.problem = one.problem or answers.problem
+        if one.problem is not None and len(answers.unanswered) == at + 1 == MOST_PROBLEMS:
+            raise one.problem
     return answers
 
 

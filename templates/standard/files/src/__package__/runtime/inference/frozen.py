@@ -36,6 +36,20 @@ class Frozen:
         self._passed[place] = at + 1
         return self._kept[place][at]
 
+    def beside(self, place: str, find: Callable[[], Any], rows: Any) -> Any:
+        """Return what stands beside rows: a value for each of them in training, its first one for each ever after."""
+        if self.learning:
+            value = find()
+            several = np.ndim(value) > 0 and not isinstance(value, (str, bytes))
+            self(place, lambda: (several, _first(value) if several else value))
+            return value
+        several, value = self(place, tuple)
+        if not several:
+            return value
+        if isinstance(value, (pd.Series, pd.DataFrame)):
+            return value.iloc[[0] * len(rows)].set_axis(getattr(rows, "index", range(len(rows))), axis=0)
+        return np.repeat(value, len(rows), axis=0)
+
     def fit_transform(self, place: str, learner: Callable[[], Any], rows: Any, *more: Any, **named: Any) -> Any:
         """Fit and transform in training; transform ever after. What is only needed for fitting is given as functions."""
         return self._fitted("transform", place, learner, rows, *more, **named)
@@ -146,6 +160,10 @@ class Frozen:
         spread = pd.Series(_key_of_rows(grouped), index=own.index).map(values)
         spread.name = own.name
         return own.where(own.notna(), spread) if fills else spread
+
+
+def _first(values: Any) -> Any:
+    return values.iloc[:1] if isinstance(values, (pd.Series, pd.DataFrame)) else np.asarray(values)[:1]
 
 
 def _asked(value: Any) -> Any:

@@ -91,7 +91,10 @@ def train(endpoint: Endpoint, steps: Sequence[Step], settings: Mapping[str, Any]
             if proof.holds:
                 return _described(endpoint, trained), proof
             problem = proof.problem or f"an answer differs by {proof.difference:g}"
-    columns, table = Columns.of(seen.features, endpoint.target)
+    try:
+        columns, table = Columns.of(seen.features, endpoint.target)
+    except NotTabularError as error:
+        raise NotTabularError(f"{error}; raw rows can't be taken: {problem}" if problem else str(error)) from error
     by_features = Trained(seen.model, columns, reason=problem, others=seen.others, rows=table)
     by_features.probe = table.head(PROBE_ROWS)
     return _described(endpoint, by_features), replay(endpoint, by_features, table, seen.features, seen.answers)
@@ -121,17 +124,22 @@ def _run(endpoint: Endpoint, steps: Sequence[Step], settings: Mapping[str, Any])
         if step.name == endpoint.rows_step:
             rows.append(copy.deepcopy(values[str(endpoint.rows)]))
 
+    features: list[Any] = []
     needed = needed_steps(asked, wanted, [endpoint.rows_step] if endpoint.rows_step else [])
-    values = run_steps(needed, settings, before=lambda _: seeds.seed(), after=see)
+    values: dict[str, Any] = {}
+    for step in needed:
+        if endpoint.before and step.name == endpoint.step:
+            features.append(copy.deepcopy(values[endpoint.features]))
+        values = run_steps([step], settings, values=values, before=lambda _: seeds.seed(), after=see)
     if endpoint.read is not None:
         seeds.seed()
         rows.append(endpoint.read(**{name: settings[name] for name in endpoint.reading}))
     others = {name: values[name] if name in values else settings[name] for name in endpoint.others}
-    model, features = values[endpoint.model], values[endpoint.features]
+    model, asked_for = values[endpoint.model], features[0] if features else values[endpoint.features]
     answers = listed(values[str(endpoint.answers)]) if endpoint.answers in values else []
-    if len(answers) != number_of(features):
-        answers = listed(endpoint.answer(model, copy.copy(features), **others))
-    return _Seen(model, features, answers, others, rows[0] if rows else None)
+    if len(answers) != number_of(asked_for):
+        answers = listed(endpoint.answer(model, copy.copy(asked_for), **others))
+    return _Seen(model, asked_for, answers, others, rows[0] if rows else None)
 
 
 def _by_rows(endpoint: Endpoint, seen: _Seen, settings: Mapping[str, Any]) -> tuple[Trained, Replay]:
