@@ -41,6 +41,7 @@ const options = {
   entryPoints: [
     { in: 'src/cli/main.ts', out: 'cli' },
     { in: 'src/cli/portfolio-thread.ts', out: 'portfolio-thread' },
+    { in: 'src/connections/local/deployments/supervise.ts', out: 'supervisor' },
     { in: 'src/extension/extension.ts', out: 'extension' },
   ],
   outdir: out,

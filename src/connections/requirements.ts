@@ -9,13 +9,17 @@ export interface Requirements {
   readonly dependencies: readonly string[];
   /** The group or extra `dev`. */
   readonly development: readonly string[];
+  /** The extra `serve`. */
+  readonly serving: readonly string[];
 }
 
 export function requirementsOf(pyproject: string): Requirements {
   const content = parse(pyproject);
   const project = table(content['project']);
-  const development = [table(content['dependency-groups'])['dev'], table(project['optional-dependencies'])['dev']];
-  return { dependencies: strings(project['dependencies']), development: development.flatMap(strings) };
+  const extras = table(project['optional-dependencies']);
+  const development = [table(content['dependency-groups'])['dev'], extras['dev']];
+  const dependencies = strings(project['dependencies']);
+  return { dependencies, development: development.flatMap(strings), serving: strings(extras['serve']) };
 }
 
 /** All that a job's project asks for. */

@@ -76,8 +76,24 @@ function sourceFolder(project: string): string {
   return existsSync(folder) ? folder : project;
 }
 
+/** An environment of these packages in `folder`, whole or not at all. */
+export async function makeEnvironment(
+  folder: string,
+  python: Python,
+  packages: readonly string[],
+  progress: (message: string) => void,
+  signal: AbortSignal,
+): Promise<Failure | undefined> {
+  progress(`Making an environment with Python ${python.version}`);
+  const failure = await install({ project: undefined, folder, python, packages, existed: false, progress }, signal);
+  if (failure) await rm(folder, { recursive: true, force: true });
+  else await writeFile(join(folder, '.productize'), '');
+  return failure;
+}
+
 interface Installation {
-  readonly project: string;
+  /** Installed in editable mode; undefined: the packages alone. */
+  readonly project: string | undefined;
   readonly folder: string;
   readonly python: Python;
   readonly packages: readonly string[];
@@ -103,8 +119,8 @@ async function withUv({ project, folder, python, packages, existed, progress }: 
   if (failure) return failure;
   progress('Installing packages with uv');
   const target = join(folder, scripts(), executable('python'));
-  const add = ['pip', 'install', '--quiet', '--python', target, '--editable', project, ...packages];
-  return run({ program: uv, arguments: add, environment, folder: project }, signal);
+  const add = ['pip', 'install', '--quiet', '--python', target, ...editable(project), ...packages];
+  return run({ program: uv, arguments: add, environment, folder: project ?? folder }, signal);
 }
 
 async function withPip({ project, folder, python, packages, existed, progress }: Installation, signal: AbortSignal) {
@@ -113,8 +129,12 @@ async function withPip({ project, folder, python, packages, existed, progress }:
   if (failure) return failure;
   progress('Installing packages with pip');
   const program = join(folder, scripts(), executable('python'));
-  const add = ['-m', 'pip', 'install', '--quiet', ...PIP_OPTIONS, '--editable', project, ...packages];
-  return run({ program, arguments: add, folder: project }, signal);
+  const add = ['-m', 'pip', 'install', '--quiet', ...PIP_OPTIONS, ...editable(project), ...packages];
+  return run({ program, arguments: add, folder: project ?? folder }, signal);
+}
+
+function editable(project: string | undefined): string[] {
+  return project === undefined ? [] : ['--editable', project];
 }
 
 async function run(request: ProcessRequest, signal: AbortSignal): Promise<Failure | undefined> {
