@@ -1,4 +1,5 @@
 import { relative } from 'node:path';
+import { escaped } from './html.ts';
 import type { Portfolio } from './portfolio.ts';
 import { portfolioTotals, type Total } from './portfolio-totals.ts';
 import { count } from './print.ts';
@@ -90,8 +91,4 @@ function table(title: string, heads: readonly string[], rows: readonly (readonly
     ...rows.map((row) => `<tr>${cells(row)}</tr>`),
     '</tbody></table>',
   ];
-}
-
-function escaped(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => `&#${String(character.charCodeAt(0))};`);
 }

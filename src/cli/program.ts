@@ -3,10 +3,15 @@ import { toolVersion } from '../project/tool-version.ts';
 import { analyzeCommand } from './analyze.ts';
 import { connectionCommand } from './connection.ts';
 import { createCommand } from './create.ts';
+import { deployCommand } from './deploy.ts';
+import { statusCommand } from './deployment-status.ts';
 import { gatherCommand } from './gather.ts';
 import { templateCommand } from './template.ts';
+import { releaseCommand } from './release.ts';
+import { logsCommand, restartCommand, rollbackCommand, undeployCommand } from './rollback.ts';
 import { testCommand } from './test.ts';
 import { verifyCommand } from './verify.ts';
+import { versionsCommand } from './versions.ts';
 
 /** The whole command line. Wrong usage is one line on stderr; commander throws instead of ending the process. */
 export async function makeProgram(): Promise<Command> {
@@ -24,6 +29,7 @@ export async function makeProgram(): Promise<Command> {
     gatherCommand(),
     connectionCommand(),
     templateCommand(),
+    ...RELEASES.map((make) => make()),
   ];
   for (const command of commands) program.addCommand(command);
   for (const command of [program, ...commands, ...commands.flatMap((one) => one.commands)]) {
@@ -32,6 +38,17 @@ export async function makeProgram(): Promise<Command> {
   }
   return program;
 }
+
+const RELEASES = [
+  releaseCommand,
+  versionsCommand,
+  deployCommand,
+  rollbackCommand,
+  restartCommand,
+  statusCommand,
+  logsCommand,
+  undeployCommand,
+];
 
 const HELP = `
 From notebook to tested project:
@@ -42,6 +59,11 @@ From notebook to tested project:
   $ productize test churn                      its tests, against the notebook's own values
   $ productize gather churn.ipynb --variable model   the smallest notebook that makes it
   $ productize template new team-template      a template of your own, for create --template
+
+From project to answers:
+  $ productize release churn                   its next version, tested, with its model
+  $ productize deploy --project churn          the newest version, on this machine
+  $ productize status                          what is deployed, and how it is doing
 
 Exit status: 0 done; 1 what was asked for does not hold; 2 wrong usage or bad input; 130 cancelled.
 Results go to stdout, progress to stderr. --json prints one document that schemas/ describes.`;

@@ -40,6 +40,40 @@ export interface ProjectManifest {
     /** Of verification.json. */
     readonly digest: string;
   };
+  /** The models of this release; none before the first. */
+  readonly models?: readonly ModelRecord[];
+  /** How this version came about; not there before the first release. */
+  readonly release?: {
+    /** The version before it. */
+    readonly from: string | null;
+    readonly level: 'major' | 'minor' | 'patch';
+    /** The commit that it adds itself to. */
+    readonly base: string;
+    readonly tests: { readonly passed: number; readonly failed: number; readonly skipped: number; readonly snapshot: string };
+    /** Of sbom.cdx.json. */
+    readonly sbom: string;
+  };
+}
+
+/** A model as it was released. */
+export interface ModelRecord {
+  readonly id: string;
+  readonly version: string;
+  readonly artifact: {
+    readonly format: string;
+    /** Paths from the project's folder. The files aren't in git. */
+    readonly files: readonly { readonly path: string; readonly sha256: string; readonly bytes: number }[];
+    /** Types in it that aren't known to be harmless. */
+    readonly trustedTypes: readonly string[];
+  };
+  /** Versions of Python and libraries. */
+  readonly madeWith: Readonly<Record<string, string>>;
+  /** What it was trained with. */
+  readonly data: readonly { readonly path: string; readonly sha256: string }[];
+  /** The notebook's own figures, by the name that they have there. */
+  readonly metrics: Readonly<Record<string, number>>;
+  /** Where it comes from: the notebook's digest, the cells, the modules that they became. */
+  readonly lineage: { readonly notebook: string; readonly cells: readonly number[]; readonly modules: readonly string[] };
 }
 
 export interface NotebookRecord {

@@ -3,6 +3,7 @@ import { mkdir, readdir } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
 import { isCancelled } from '../../../cancelled.ts';
 import { Failure } from '../../../failure.ts';
+import { nameOf } from '../../deployment-name.ts';
 import type {
   Deployment,
   DeploymentEnd,
@@ -252,10 +253,6 @@ export class LocalDeployments implements Deployments {
 function keyOf(name: string): DeploymentKey | undefined {
   const [project, tenant, more] = name.split('@');
   return project === undefined || tenant === undefined || more !== undefined ? undefined : { project, tenant };
-}
-
-export function nameOf({ project, tenant }: DeploymentKey): string {
-  return tenant === 'default' ? project : `${project} for ${tenant}`;
 }
 
 function missing(key: DeploymentKey): Failure {
