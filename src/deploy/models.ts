@@ -120,7 +120,8 @@ export function metricsIn(expected: JsonObject, { steps }: Pick<ProjectManifest,
     if (typeof value === 'number' && Number.isFinite(value)) found.push([name, value]);
     else if (isObject(value) && depth > 0) {
       const items = listAt(value, 'items');
-      if (items) items.forEach((item, at) => visit(`${name}.${String(at)}`, item, depth - 1));
+      // A list of numbers is a curve.
+      if (items) items.forEach((item, at) => (isObject(item) ? visit(`${name}.${String(at)}`, item, depth - 1) : undefined));
       else for (const [key, member] of Object.entries(objectAt(value, 'entries'))) visit(`${name}.${key}`, member, depth - 1);
     }
   };

@@ -85,7 +85,10 @@ export async function ask(address: string): Promise<string> {
 }
 
 export async function eventually(what: string, holds: () => Promise<boolean> | boolean, seconds = 30): Promise<void> {
-  for (const until = Date.now() + seconds * 1000; Date.now() < until; await pause(50)) if (await holds()) return;
+  for (const until = Date.now() + seconds * 1000; Date.now() < until;) {
+    if (await holds()) return;
+    await pause(50);
+  }
   assert.fail(`not within ${String(seconds)} s: ${what}`);
 }
 

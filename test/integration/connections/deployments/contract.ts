@@ -151,7 +151,7 @@ export function keepsTheDeploymentContract(name: string, engine: () => Deploymen
         await engine().undeploy(none, ignore, never),
         await engine().logs(none, { lines: 1, follow: false }, ignore, never),
       ])
-        assert.ok(failure instanceof Failure && failure.message.includes('nothing is not deployed'), String(failure));
+        assert.ok(failure instanceof Failure && failure.message.includes('nothing is not deployed'));
     });
   });
 }

@@ -61,7 +61,10 @@ describe('deployments on this machine alone', function () {
     const load = new Load(end.deployment?.address ?? '');
     const [only = 0] = await pids();
     process.kill(only, 'SIGKILL');
-    await eventually('another one answers', async () => (await stateNow()).replicas[0]?.state === 'ready' && !(await pids()).includes(only));
+    await eventually(
+      'another one answers',
+      async () => (await stateNow()).replicas[0]?.state === 'ready' && !(await pids()).includes(only),
+    );
     assert.equal(await ask(end.deployment?.address ?? ''), '1.0.0');
     const { lost } = await load.stop();
     assert.deepEqual(lost, []);
