@@ -129,7 +129,7 @@ describe('the example, from its project to answers', function () {
     const text = await readFile(init, 'utf8');
     await writeFile(
       init,
-      `${text}import os\n\nif os.environ.get("PYTHONDONTWRITEBYTECODE"):\n    raise SystemExit("it works on my machine")\n`,
+      `${text}import os\n\nif os.environ.get("PYTHONUNBUFFERED"):\n    raise SystemExit("it works on my machine")\n`,
     );
     git(...ANN, 'commit', '--quiet', '--all', '--message', 'A mistake');
     assert.equal((await make()).version, '0.2.1');

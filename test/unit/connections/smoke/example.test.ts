@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import fc from 'fast-check';
-import { Ajv2020 } from 'ajv/dist/2020.js';
 import { exampleOf } from '../../../../src/connections/smoke/example.ts';
 
 const EXAMPLES: readonly (readonly [schema: object, example: unknown])[] = [
@@ -34,7 +33,9 @@ describe('an example of what a contract asks for', () => {
     fc.assert(
       fc.property(numbers, fc.boolean(), fc.boolean(), ({ type, minimum, span }, hasLower, hasUpper) => {
         const schema = { type, ...(hasLower ? { minimum } : {}), ...(hasUpper ? { maximum: minimum + span } : {}) };
-        assert.ok(new Ajv2020().validate(schema, exampleOf(schema)), JSON.stringify([schema, exampleOf(schema)]));
+        const example = exampleOf(schema);
+        assert.ok(typeof example === 'number' && (type === 'number' || Number.isInteger(example)));
+        assert.ok((!hasLower || example >= minimum) && (!hasUpper || example <= minimum + span), JSON.stringify([schema, example]));
       }),
     );
   });
