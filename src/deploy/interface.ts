@@ -3,6 +3,7 @@ import { readProgram } from '../language/read.ts';
 import type { Parameter } from '../language/program.ts';
 import { isObject } from '../notebook/json-values.ts';
 import type { JsonObject } from '../notebook/json-values.ts';
+import type { Project } from '../project/open.ts';
 import type { Change } from './change.ts';
 import { schemaChanges } from './schema-change.ts';
 
@@ -19,18 +20,21 @@ export interface ProjectInterface {
 /** Tables that nobody sends: what the pipeline makes of those that are read. */
 const MADE_INSIDE = new Set(['features', 'target', 'predictions']);
 
-/** Whether a file says something about the interface. `package_`: the project's package. */
-export function isInterfaceFile(path: string, package_: string): boolean {
-  return moduleOf(path, package_) !== undefined || path === 'config/base.yaml' || /^contracts\/[^/]+\.schema\.json$/.test(path);
+/** Where a project has its code. */
+export type Code = Pick<Project, 'package' | 'layout'>;
+
+/** Whether a file says something about the interface. */
+export function isInterfaceFile(path: string, code: Code): boolean {
+  return moduleOf(path, code) !== undefined || path === code.layout.settings || /^contracts\/[^/]+\.schema\.json$/.test(path);
 }
 
 /** Reads the interface off a project's files: text by path. What can't be read says nothing. */
-export function interfaceOf(files: ReadonlyMap<string, string>, package_: string): ProjectInterface {
+export function interfaceOf(files: ReadonlyMap<string, string>, code: Code): ProjectInterface {
   const functions = new Map<string, readonly Parameter[]>();
   const contracts = new Map<string, JsonObject>();
   const settings = new Set<string>();
   for (const [path, text] of files) {
-    const module = moduleOf(path, package_);
+    const module = moduleOf(path, code);
     const [, table] = /^contracts\/([^/]+)\.schema\.json$/.exec(path) ?? [];
     if (module !== undefined) for (const [name, parameters] of publicFunctions(text)) functions.set(`${module}.${name}`, parameters);
     else if (table !== undefined)
@@ -38,7 +42,7 @@ export function interfaceOf(files: ReadonlyMap<string, string>, package_: string
         table,
         parsed(() => JSON.parse(text) as unknown),
       );
-    else if (path === 'config/base.yaml') {
+    else if (path === code.layout.settings) {
       const sections = parsed(() => parseYaml(text) as unknown);
       for (const [section, values] of Object.entries(sections)) for (const name of keys(values)) settings.add(`${section}.${name}`);
     }
@@ -47,11 +51,15 @@ export function interfaceOf(files: ReadonlyMap<string, string>, package_: string
 }
 
 /** `steps.load` of a step's file. The vendored runtime, which only the project itself uses, has none. */
-function moduleOf(path: string, package_: string): string | undefined {
-  const [, inner = ''] = /^src\/([^/]+\/.+)\.py$/.exec(path) ?? [];
-  if (!inner.startsWith(`${package_}/`)) return undefined;
-  const module = inner.slice(package_.length + 1);
-  return /^((steps|lib)\/[^_][^/]*|pipeline|predict)$/.test(module) ? module.replaceAll('/', '.') : undefined;
+function moduleOf(path: string, { package: package_, layout: { source, modules } }: Code): string | undefined {
+  const folder = source === '.' ? '' : `${source}/`;
+  if (!path.startsWith(folder) || !path.endsWith('.py')) return undefined;
+  const module = path.slice(folder.length, -3).replaceAll('/', '.');
+  const inside = [modules.steps, modules.library].some(
+    (one) => module.startsWith(`${one}.`) && !module.slice(one.length + 1).startsWith('_'),
+  );
+  if (!inside && module !== modules.pipeline) return undefined;
+  return module.startsWith(`${package_}.`) ? module.slice(package_.length + 1) : module;
 }
 
 function publicFunctions(source: string): [string, readonly Parameter[]][] {

@@ -23,12 +23,13 @@ const TRAINED = join('.productize', 'trained.json');
  * with the reason where it has none that can be asked.
  */
 export async function trainedModel(
-  { folder, package: package_ }: Project,
+  project: Project,
   local: LocalConnection,
   progress: (message: string) => void,
   signal: AbortSignal,
 ): Promise<{ readonly version: string | undefined; readonly reason: string } | Failure> {
-  const snapshot = await trainingSnapshot(folder, package_);
+  const { folder, package: package_ } = project;
+  const snapshot = await trainingSnapshot(project);
   const known = await readJson(join(folder, TRAINED));
   const version = stringAt(known, 'version');
   if (version !== undefined && known['snapshot'] === snapshot && (await modelFiles(folder, version)).length > 0)
@@ -54,16 +55,16 @@ export async function trainedModel(
 }
 
 /** A hash of what a model is made from. The version, which a release moves on, isn't part of it. */
-async function trainingSnapshot(folder: string, package_: string): Promise<string> {
-  const aside = ['pyproject.toml', `src/${package_}/__init__.py`];
-  const files = (await testedFiles(folder)).filter((path) => !path.startsWith('tests/') && !aside.includes(path));
+async function trainingSnapshot({ folder, layout, package: package_ }: Project): Promise<string> {
+  const aside = ['pyproject.toml', `${layout.source}/${package_}/__init__.py`];
+  const files = (await testedFiles(folder, layout)).filter((path) => !path.startsWith(`${layout.tests}/`) && !aside.includes(path));
   const { dependencies, serving } = requirementsOf(await readFile(join(folder, 'pyproject.toml'), 'utf8'));
   return sha256(JSON.stringify([await snapshotOf(folder, files), dependencies, serving]));
 }
 
 /** What is recorded of a model: its files with their digests, what it was trained with, how good it was, and where it comes from. */
 export async function modelRecord(project: Project, version: string): Promise<ModelRecord> {
-  const { folder, manifest } = project;
+  const { folder, layout, manifest } = project;
   const paths = await modelFiles(folder, version);
   const files = await Promise.all(
     paths.map(async (path) => {
@@ -72,7 +73,7 @@ export async function modelRecord(project: Project, version: string): Promise<Mo
     }),
   );
   const about = await readJson(join(folder, 'models', version, 'model.json'));
-  const data = (await testedFiles(folder)).filter((path) => path.startsWith('data/'));
+  const data = (await testedFiles(folder, layout)).filter((path) => path.startsWith('data/'));
   const digests = data.map(async (path) => ({ path, sha256: sha256(await readFile(join(folder, path))) }));
   return {
     id: project.name,
@@ -80,7 +81,7 @@ export async function modelRecord(project: Project, version: string): Promise<Mo
     artifact: { format: stringAt(about, 'format') ?? 'unknown', files, trustedTypes: strings(about, 'trustedTypes') },
     madeWith: Object.fromEntries(Object.entries(objectAt(about, 'madeWith')).map(([name, value]) => [name, String(value)])),
     data: await Promise.all(digests),
-    metrics: metricsIn(await readJson(join(folder, 'tests', 'expected.json')), manifest),
+    metrics: metricsIn(layout.expected === undefined ? {} : await readJson(join(folder, layout.expected)), manifest),
     lineage: lineageOf(manifest),
   };
 }

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { isCancelled } from '../cancelled.ts';
 import { LocalConnection } from '../connections/local/local-connection.ts';
 import { requirementsOf } from '../connections/requirements.ts';
@@ -51,7 +51,11 @@ const CHANGELOG = 'CHANGELOG.md';
 /** What a release itself writes. */
 const WRITTEN = (package_: string) => [MANIFEST_FILE, SBOM_FILE, CHANGELOG, 'pyproject.toml', `src/${package_}/__init__.py`];
 /** What the tool has made besides, and nobody has committed yet: it belongs to the release. */
-const TOOLS_OWN = /^(contracts\/.*|tests\/expected\.json|verification\.json|VERIFICATION\.md|productize\.json)$/;
+function isToolsOwn(path: string, { layout }: Project): boolean {
+  const made = (layout.prepare ?? []).map(({ makes }) => dirname(makes));
+  if (made.some((folder) => folder !== '.' && path.startsWith(`${folder}/`))) return true;
+  return [layout.expected, 'verification.json', 'VERIFICATION.md', MANIFEST_FILE].includes(path);
+}
 
 /**
  * Releases a project: its tests pass, its model is trained, and one commit with the version's tag holds the version, the changelog's
@@ -70,7 +74,7 @@ export async function release(
   if (releases instanceof Failure) return releases;
   const finished = await finish(project, releases, options);
   if (finished !== undefined) return finished;
-  const foreign = await othersWork(releases);
+  const foreign = await othersWork(project, releases);
   if (foreign) return foreign;
   const versions = await releases.versions(true);
   if (versions instanceof Failure) return versions;
@@ -180,10 +184,10 @@ async function compare(
   const files = [...new Set([...changed, ...own])].filter((path) => !written.has(path)).sort();
   // SAFETY: a manifest that the tool wrote; only fields that may be missing are read of it.
   const before = JSON.parse((await releases.read(base, MANIFEST_FILE))?.toString() ?? 'null') as ProjectManifest | null;
-  const relevant = files.filter((path) => isInterfaceFile(path, project.package));
+  const relevant = files.filter((path) => isInterfaceFile(path, project));
   const changes = interfaceChanges(
-    interfaceOf(await texts(relevant, (path) => releases.read(base, path)), project.package),
-    interfaceOf(await texts(relevant, (path) => readFile(join(project.folder, path)).catch(() => undefined)), project.package),
+    interfaceOf(await texts(relevant, (path) => releases.read(base, path)), project),
+    interfaceOf(await texts(relevant, (path) => readFile(join(project.folder, path)).catch(() => undefined)), project),
   );
   for (const { id, version } of models) {
     const known = before?.models?.find((one) => one.id === id)?.version;
@@ -219,10 +223,10 @@ async function modelOf(
 }
 
 /** Work that nobody has committed is not released. */
-async function othersWork(releases: Releases): Promise<Failure | undefined> {
+async function othersWork(project: Project, releases: Releases): Promise<Failure | undefined> {
   const uncommitted = await releases.uncommitted();
   if (uncommitted instanceof Failure) return uncommitted;
-  const others = uncommitted.filter((path) => !TOOLS_OWN.test(path));
+  const others = uncommitted.filter((path) => !isToolsOwn(path, project));
   if (others.length === 0) return undefined;
   const more = others.length > 3 ? ` and ${String(others.length - 3)} more` : '';
   return new Failure('input', `these are not committed: ${others.slice(0, 3).join(', ')}${more}; commit them, or put them away`);

@@ -71,7 +71,7 @@ export async function borrowEnvironment(
 }
 
 /** Python projects have their packages in `src/`, or right in their own folder. */
-function sourceFolder(project: string): string {
+export function sourceFolder(project: string): string {
   const folder = join(project, 'src');
   return existsSync(folder) ? folder : project;
 }

@@ -4,11 +4,13 @@ import { levelOf, nextVersion } from '../../../src/deploy/change.ts';
 import { interfaceChanges, interfaceOf } from '../../../src/deploy/interface.ts';
 
 const STEP = 'src/shop/steps/load.py';
+const modules = { pipeline: 'shop.pipeline', steps: 'shop.steps', library: 'shop.lib' };
+const SHOP = { package: 'shop', layout: { source: 'src', modules, settings: 'config/base.yaml', inputs: ['src'], tests: 'tests' } };
 const CONTRACT = 'contracts/orders.schema.json';
 
 /** What changes from one text of a file to another, as `level what`. */
 function changes(path: string, before: string | undefined, after: string | undefined): string[] {
-  const files = (text: string | undefined) => interfaceOf(new Map(text === undefined ? [] : [[path, text]]), 'shop');
+  const files = (text: string | undefined) => interfaceOf(new Map(text === undefined ? [] : [[path, text]]), SHOP);
   return interfaceChanges(files(before), files(after)).map(({ level, what }) => `${level} ${what}`);
 }
 

@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Failure } from '../../../failure.ts';
 import { requirementsOf } from '../../requirements.ts';
-import { borrowEnvironment, makeEnvironment } from '../environment.ts';
+import { borrowEnvironment, makeEnvironment, sourceFolder } from '../environment.ts';
 import type { Environment } from '../environment.ts';
 import { pythonBelow } from '../python-below.ts';
 import { findPython } from '../python.ts';
@@ -23,7 +23,7 @@ export async function serviceEnvironment(
 ): Promise<Environment | Failure> {
   const found = await findPython(python, signal, await pythonBelow(release));
   if (found instanceof Failure) return found;
-  const variables = { PYTHONPATH: join(release, 'src'), PYTHONDONTWRITEBYTECODE: '1', PYTHONUNBUFFERED: '1' };
+  const variables = { PYTHONPATH: sourceFolder(release), PYTHONDONTWRITEBYTECODE: '1', PYTHONUNBUFFERED: '1' };
   if (python !== undefined) {
     const borrowed = await borrowEnvironment(release, found, ['uvicorn', 'yaml'], signal);
     return borrowed instanceof Failure ? borrowed : { python: borrowed.python, variables };
