@@ -1,9 +1,15 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 
-const PACKAGES = ['@lezer/python@1.1.19', 'web-tree-sitter@0.27.1', 'tree-sitter-python@0.25.0', '@msrvida/python-program-analysis@0.4.1'];
+const PACKAGES = [
+  '@lezer/python@1.1.19',
+  'web-tree-sitter@0.27.1',
+  'tree-sitter-python@0.25.0',
+  '@msrvida/python-program-analysis@0.4.1',
+  'pyright@1.1.400',
+];
 
 const FOLDER = join(import.meta.dirname, '..', 'node_modules', '.cache', 'productize', 'peers');
 
@@ -27,7 +33,7 @@ export function pythonWith(requirement: string): string | undefined {
 export function peers(): NodeJS.Require {
   const folder = FOLDER;
   const mark = join(folder, 'installed.json');
-  if (!existsSync(mark)) {
+  if (!existsSync(mark) || readFileSync(mark, 'utf8') !== JSON.stringify(PACKAGES)) {
     mkdirSync(folder, { recursive: true });
     writeFileSync(join(folder, 'package.json'), '{"private":true}\n');
     execFileSync('npm', ['install', '--no-save', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error', ...PACKAGES], {
