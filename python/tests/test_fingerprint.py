@@ -417,3 +417,28 @@ def test_a_container_of_which_nothing_can_be_compared_is_not_comparable():
     for value in ([iter([])], {"a": iter([])}, [{"a": iter([])}]):
         assert reason_not_comparable(describe(value)) is not None
     assert reason_not_comparable(describe({"a": iter([]), "b": 1})) is None
+
+
+def test_a_global_that_a_function_rebinds_may_be_a_variable_around_it():
+    def of_a_step():
+        limit = None
+
+        def change(value):
+            nonlocal limit
+            limit = value
+
+        change(1)
+
+        def look(value):
+            return value > limit
+
+        return change, look
+
+    change, look = of_a_step()
+    namespace = {"__name__": __name__, "limit": 1}
+    code = "def change(value):\n    global limit\n    limit = value\n\n\ndef look(value):\n    return value > limit\n"
+    exec(code, namespace)
+    assert compare(describe(namespace["change"]), describe(change)) == []
+    assert compare(describe(namespace["look"]), describe(look)) == []
+    namespace["limit"] = 2
+    assert compare(describe(namespace["look"]), describe(look)) != []

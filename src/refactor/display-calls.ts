@@ -4,4 +4,4 @@ export const DISPLAY =
 
 /** Methods of tables, figures and axes that draw. */
 export const DRAWING_METHOD =
-  /^\.(plot|hist|boxplot|scatter|bar|barh|pie|imshow|show|legend|grid|set_(title|xlabel|ylabel|xlim|ylim|xticks|yticks|xticklabels|yticklabels)|axhline|axvline|annotate|tick_params)$/;
+  /^\.(plot|hist|boxplot|scatter|bar|barh|pie|imshow|show|savefig|legend|grid|set_(title|xlabel|ylabel|xlim|ylim|xticks|yticks|xticklabels|yticklabels)|axhline|axvline|annotate|tick_params)$/;

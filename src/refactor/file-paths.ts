@@ -27,12 +27,15 @@ const NO_FILE = /^(?:[a-z]+:\/\/|:|(?:\.{0,2}[\\/])*\.{0,2}$)/;
 /** Every literal path in a call that is known to read or write a file, in document order. A path that is read and written counts as written first. */
 export function filePaths(analysis: Analysis, constants: ReadonlyMap<string, ConstantBinding>): FilePath[] {
   const found: FilePath[] = [];
+  // What is unpacked to a folder is found in it; a folder that is only made may be there already, with all that is in it.
+  const filled = new Set<string>();
   for (const statement of analysis.program.statements) {
     for (const call of statement.calls) {
       for (const { direction, path } of fileUses(call)) {
         const constant = path.name === undefined ? undefined : constants.get(path.name);
         const literal = constant?.value ?? path.literal;
         if (literal?.type !== 'str' || NO_FILE.test(literal.value)) continue;
+        if (direction === 'write' && !/^os\.(?:makedirs|mkdir)$/.test(call.callee)) filled.add(literal.value.replace(/\/+$/, ''));
         const ending = constant === undefined ? (ENDINGS[call.callee] ?? '') : '';
         found.push({
           original: literal.value.endsWith(ending) ? literal.value : literal.value + ending,
@@ -45,7 +48,8 @@ export function filePaths(analysis: Analysis, constants: ReadonlyMap<string, Con
   }
   const written = new Set<string>();
   return found.map((path) => {
+    const isBelow = [...filled].some((folder) => path.original.startsWith(`${folder}/`));
     if (path.direction === 'write') written.add(path.original);
-    return written.has(path.original) ? { ...path, direction: 'write' } : path;
+    return isBelow || written.has(path.original) ? { ...path, direction: 'write' } : path;
   });
 }

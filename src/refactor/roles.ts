@@ -1,6 +1,7 @@
 import type { Analysis, Stage } from '../analysis/analysis.ts';
 import { dataChanges } from '../analysis/flow.ts';
-import type { Statement } from '../language/program.ts';
+import { fileUses } from '../analysis/file-use.ts';
+import type { Call, Statement } from '../language/program.ts';
 import { awaits } from './awaits.ts';
 import { canBeRead } from './broken-lines.ts';
 import { DISPLAY, DRAWING_METHOD } from './display-calls.ts';
@@ -84,12 +85,19 @@ function ownRole(parts: Parts, statement: Statement, pictures: ReadonlySet<strin
   const changed = dataChanges(parts.analysis.flow, statement.index);
   if (statement.kind === 'delete' && statement.deletes.length > 0) return deleteRole(statement, pictures);
   const binds = namesBound(statement).length > 0 || changed.length > 0 || statement.deletes.length > 0;
+  if (statement.calls.some(writesFile)) return 'step';
   if (stage === 'explore') return makesData(parts, statement, pictures) || changesItself(parts, statement) ? 'step' : 'exploration';
   if (binds) return 'step';
   if (drawsOnly(parts, statement)) return 'exploration';
   if (statement.calls.length === 0) return statement.displayed ? shownRole(stage) : noEffect(statement);
   if (KEPT_EXPRESSIONS.has(stage)) return 'step';
   return showsOnly(statement) ? 'exploration' : 'step';
+}
+
+/** `os.remove("old.csv")`; the files of drawings are the drawings'. */
+function writesFile(call: Call): boolean {
+  if (call.deferred || DISPLAY.test(call.callee) || DRAWING_METHOD.test(call.callee)) return false;
+  return fileUses(call).some(({ direction }) => direction === 'write');
 }
 
 /** A name is deleted where it was made; one `del` for both parts of the notebook is of no use to either. */

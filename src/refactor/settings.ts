@@ -98,8 +98,13 @@ function fileSetting(path: FilePath): FileSetting {
   return { direction: path.direction, original: path.original };
 }
 
-/** Where the project keeps a file: what is read in `data/`, what is written in `output/`, under its own name. */
+/** Where the project keeps a file: what is read in `data/`, what is written in `output/`, under its own name; what is in a folder of the settings stays in it. */
 function keptAt(file: FileSetting, settings: readonly Setting[]): Literal {
+  const above = settings.find(
+    (other) => other.file?.direction === file.direction && file.original.startsWith(`${folderPath(other.file)}/`),
+  );
+  if (above?.file && above.value.type === 'str')
+    return { type: 'str', value: above.value.value + file.original.slice(folderPath(above.file).length) };
   const folder = file.direction === 'read' ? 'data' : 'output';
   const parts = file.original.split(/[\\/]/).filter((part) => part !== '' && part !== '.' && part !== '..');
   const pattern = parts.findIndex((part) => /[*?[]/.test(part));
@@ -111,6 +116,10 @@ function keptAt(file: FileSetting, settings: readonly Setting[]): Literal {
     if (!used.has(longer)) return { type: 'str', value: longer };
   }
   return { type: 'str', value: `${folder}/${base}` };
+}
+
+function folderPath({ original }: FileSetting): string {
+  return original.replace(/\/+$/, '');
 }
 
 function stem(path: string): string {

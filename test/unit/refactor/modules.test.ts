@@ -72,6 +72,26 @@ describe('modules', () => {
     );
   });
 
+  it('keep what is unpacked to a folder in it', () => {
+    const cells = [
+      'import shutil\nshutil.unpack_archive("a.zip", "raw/")',
+      'text = open("raw/x/b.txt").read()',
+      'import os\nos.makedirs("in")\nc = open("in/c.txt").read()',
+    ];
+    assert.deepEqual(
+      makePlan(analysisOf(cells)).settings.map(({ value }) => value.type === 'str' && value.value),
+      ['data/a.zip', 'output/raw', 'output/raw/x/b.txt', 'output/in', 'data/c.txt'],
+    );
+  });
+
+  it('have what changes files though nothing is kept of it', async () => {
+    const text = await written([
+      'import os, pandas as pd\npd.DataFrame({"a": [1]}).to_csv("a.csv")',
+      'os.remove("a.csv")\nis_gone = not os.path.exists("a.csv")',
+    ]);
+    assert.match(text, /# (?!explore)\w+\n[^#]*os\.remove\(a_path\)/);
+  });
+
   it('run to its end what a notebook awaits', async () => {
     const text = await written([
       'import asyncio\nasync def ask(x):\n    return x + 1',

@@ -12,6 +12,7 @@ from .description import Description, canonical, digest
 FUNCTIONS = (types.FunctionType, types.BuiltinFunctionType, types.MethodType, functools.partial)
 
 _KEPT = ("BINARY_", "COMPARE_", "UNARY_", "INPLACE_", "IS_", "CONTAINS_", "POP_JUMP", "LOAD_ATTR", "LOAD_METHOD")
+_AROUND = ("LOAD_DEREF", "LOAD_CLASSDEREF", "LOAD_FROM_DICT_OR_DEREF")
 _CONSTANTS = ("LOAD_CONST", "RETURN_CONST", "LOAD_SMALL_INT")
 
 
@@ -59,11 +60,14 @@ def _operations(code: types.CodeType) -> list[Any]:
 
 
 def _data_used(function: types.FunctionType) -> list[Any]:
-    names = {use.argval for use in dis.get_instructions(function.__code__) if use.opname == "LOAD_GLOBAL"}
+    read = [(use.opname, use.argval) for use in dis.get_instructions(function.__code__)]
+    names = {name for operation, name in read if operation == "LOAD_GLOBAL"}
     used = [function.__globals__[name] for name in sorted(names) if name in function.__globals__]
-    for cell in function.__closure__ or ():
+    around = {name for operation, name in read if operation in _AROUND}
+    for name, cell in zip(function.__code__.co_freevars, function.__closure__ or (), strict=True):
         try:
-            used.append(cell.cell_contents)
+            # What is only bound there isn't used, nor is it where it is a global.
+            used.extend([cell.cell_contents] if name in around else [])
         except ValueError:  # not filled yet
             continue
     return [value for value in used if not callable(value) and not isinstance(value, types.ModuleType)]
