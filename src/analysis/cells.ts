@@ -13,12 +13,40 @@ export function describeCells(
   headings: readonly (readonly string[])[],
 ): readonly CellAnalysis[] {
   const codes = new Map(program.cells.map((cell) => [cell.cell, cell.statements]));
+  const foreign = new Map(program.cells.map(({ cell, masked }) => [cell, masked.foreign?.name]));
   return notebook.cells.map(({ index }) => {
     const own = codes.get(index) ?? NO_STATEMENTS;
     const { reads, binds, changes, deletes } = rollUp(program.statements, own, flow);
-    return { index, stages: stagesOf(own, stages), reads, binds, changes, deletes, headings: headings[index] ?? [] };
+    return {
+      index,
+      stages: FOREIGN_STAGES[foreign.get(index) ?? ''] ?? stagesOf(own, stages),
+      reads,
+      binds,
+      changes,
+      deletes,
+      headings: headings[index] ?? [],
+    };
   });
 }
+
+/** Stages of cells that are none of the notebook's language, by their magic. */
+const FOREIGN_STAGES: Readonly<Record<string, readonly Stage[]>> = {
+  writefile: ['save'],
+  file: ['save'],
+  bash: ['setup'],
+  sh: ['setup'],
+  cmd: ['setup'],
+  system: ['setup'],
+  sql: ['load'],
+  bigquery: ['load'],
+  html: ['explore'],
+  HTML: ['explore'],
+  svg: ['explore'],
+  javascript: ['explore'],
+  js: ['explore'],
+  latex: ['explore'],
+  markdown: ['explore'],
+};
 
 const NO_STATEMENTS: readonly number[] = [];
 

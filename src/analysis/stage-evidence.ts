@@ -1,4 +1,4 @@
-import type { Call, Program, Statement } from '../language/program.ts';
+import type { Call, Definition, Program, Statement } from '../language/program.ts';
 import type { Magic, Notebook } from '../notebook/notebook.ts';
 import type { Flow, Stage } from './analysis.ts';
 import { CLASS_BASES, STAGE_CALLS, STRONG_CALLS, WEAK_CALLS } from './data/stage-calls.ts';
@@ -60,6 +60,9 @@ export class EvidenceReader {
   /** Name → evidence of the statement that made it, where that names a transformer, a model or a notebook function. */
   private readonly made = new Map<string, Evidence>();
   private readonly functions = new Map<string, Evidence>();
+  private readonly classes = new Map<string, Stage>();
+  /** Functions and classes of the notebook that say nothing. */
+  private readonly unclear = new Set<string>();
 
   constructor(notebook: Notebook, program: Program, flow: Flow) {
     this.notebook = notebook;
@@ -73,8 +76,11 @@ export class EvidenceReader {
       statement.kind === 'expression' && statement.binds.length === 0 && dataChanges(this.flow, statement.index).length === 0;
     const shown = evidence !== undefined && keepsNothing ? asShown(evidence) : evidence;
     if (evidence !== undefined) {
-      for (const name of statement.binds) (statement.definition === undefined ? this.made : this.functions).set(name, evidence);
-    }
+      const { definition, binds } = statement;
+      // To make an object of a class does not do all that its methods do.
+      if (definition?.kind === 'class') this.classes.set(definition.name, evidence.stage);
+      else for (const name of binds) (definition === undefined ? this.made : this.functions).set(name, evidence);
+    } else if (statement.definition !== undefined) this.unclear.add(statement.definition.name);
     return shown;
   }
 
@@ -84,7 +90,7 @@ export class EvidenceReader {
     const based = this.baseEvidence(statement);
     if (based !== undefined) return based;
     // A function's name says what it is for; its body has calls of several stages.
-    const named = statement.definition === undefined ? undefined : stageOf(statement.definition.name);
+    const named = statement.definition === undefined ? undefined : nameEvidence(statement.definition);
     let best: Evidence | undefined = named === undefined ? undefined : { stage: named, strength: 2 };
     let clear: Stage[] | undefined;
     for (const call of statement.calls) {
@@ -93,7 +99,9 @@ export class EvidenceReader {
       if (found.strength > 1) (clear ??= []).push(found.stage, ...(found.also ?? NONE));
       if (best === undefined || (named === undefined && outranks(found, best))) best = found;
     }
-    if (best === undefined || best.strength === 1) best = this.handSplit(statement) ?? measured(statement) ?? best;
+    const quality = measured(statement);
+    if (best === undefined || best.strength === 1) best = this.handSplit(statement) ?? quality ?? best;
+    else if (quality !== undefined) (clear ??= []).push(quality.stage);
     return best === undefined || clear === undefined ? best : withOthers(best, clear);
   }
 
@@ -129,6 +137,9 @@ export class EvidenceReader {
     if (call.callee === 'print' && call.arguments.every(({ literal }) => literal !== undefined)) return undefined;
     const own = this.functions.get(call.callee);
     if (own !== undefined) return { ...own, strength: 2 };
+    const stage = this.classes.get(call.callee);
+    if (stage !== undefined) return { stage, strength: 2 };
+    if (this.unclear.has(call.callee)) return undefined;
     const source = this.notebook.cells[statement.cell]?.source ?? '';
     const callee = withAccessor(call, source);
     const known = evidenceOf(callee);
@@ -172,14 +183,25 @@ export class EvidenceReader {
   }
 }
 
-/** `rmse = np.sqrt(…)`: a figure of quality by its name. */
+/** What a function's name says; `create_dataset(data, steps)`, which is given the data, loads none. */
+function nameEvidence({ name, parameters }: Definition): Stage | undefined {
+  const stage = stageOf(name);
+  const isGiven = parameters.some((parameter) => /data(?!_?(?:path|file|dir|folder))|^df|series|frame/i.test(parameter.name));
+  return stage === 'load' && isGiven ? undefined : stage;
+}
+
+/** `rmse = np.sqrt(…)`, `print(accuracy)`: a figure of quality by its name. */
 function measured(statement: Statement): Evidence | undefined {
-  const { kind, binds, reads } = statement;
+  const { kind, binds, reads, calls, displayed } = statement;
+  const shows = displayed || calls.some(({ callee }) => callee === 'print');
+  if (kind === 'expression' && shows && reads.some(isQuality)) return { stage: 'evaluate', strength: 1 };
   const named = kind === 'assign' && reads.length > 0 && binds.some(isQuality) && statement.constant === undefined;
   return named ? { stage: 'evaluate', strength: 1 } : undefined;
 }
 
 function outranks(left: Evidence, right: Evidence): boolean {
+  // What is set up on the way says the least.
+  if ((left.stage === 'setup') !== (right.stage === 'setup')) return right.stage === 'setup';
   if (left.strength !== right.strength) return left.strength > right.strength;
   return RANK.indexOf(left.stage) < RANK.indexOf(right.stage);
 }

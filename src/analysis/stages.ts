@@ -114,7 +114,7 @@ class Stager {
         const statement = statements[index];
         const isKnown = this.stages[index] !== undefined;
         // Users say something of what isn't known, and of data that is given another shape.
-        if (statement === undefined || (isKnown && !SHAPING.has(this.stages[index]))) continue;
+        if (statement === undefined || (isKnown && !SHAPING.has(this.stages[index]) && statement.kind !== 'function')) continue;
         if (!isKnown && statement.constant !== undefined && (isSetupCell ??= isSetup(own, this.program))) this.stages[index] = 'setup';
         else this.askUsers(statement);
       }
@@ -129,6 +129,9 @@ class Stager {
       this.stages[index] = used.find((stage) => stage !== 'explore') ?? used[0];
       this.borrowed.add(index);
     }
+    // A function that only looks at its data is for what its answer is used for.
+    if (kind === 'function' && own === 'explore')
+      this.stages[index] = used.find((stage) => stage !== 'explore' && stage !== 'setup') ?? own;
     if (kind !== 'assign' || constant !== undefined || statement.binds.length === 0) return;
     const selects =
       own === undefined ? statement.reads.length > 0 && statement.calls.length === 0 : SHAPING.has(own) && this.weak.has(index);
@@ -138,7 +141,7 @@ class Stager {
     const replaces = statement.binds.some((name) => statement.reads.includes(name));
     if (!SHAPING.has(own) || replaces || used.length === 0 || !used.every((stage) => stage === 'explore')) return;
     this.stages[index] = 'explore';
-    if (own !== undefined && !this.weak.has(index)) this.also[index] = [...(this.also[index] ?? NONE), own];
+    if (own !== undefined) this.also[index] = [...(this.also[index] ?? NONE), own];
   }
 
   /** Data that is shaped for a split, a training or a prediction is features, whatever uses it. From the first statement to the last. */

@@ -26,6 +26,7 @@ export const STAGE_CALLS: Readonly<Record<Stage, string>> = {
     tensorflow.reset_default_graph tensorflow.Session .use_cuda
   `,
   load: `
+    gspread.* oauth2client.* google.oauth2.* .worksheet .get_all_records .get_all_values
     pandas.read_* polars.read_* polars.scan_* dask.dataframe.read_* geopandas.read_* pyarrow.parquet.read_* pyarrow.csv.* cudf.read_*
     modin.pandas.read_* numpy.load numpy.loadtxt numpy.genfromtxt numpy.fromfile numpy.memmap scipy.io.loadmat scipy.io.wavfile.read
     scipy.sparse.load_npz sklearn.datasets.* seaborn.load_dataset statsmodels.api.datasets.* statsmodels.datasets.*
@@ -111,6 +112,7 @@ export const STAGE_CALLS: Readonly<Record<Stage, string>> = {
     evaluate_* test_model validate *_metrics plot_roc* plot_learning_curve* plot_history plot_decision_* compare_models cross_val_*
   `,
   predict: `
+    .classify .prob_classify .classify_many
     transformers.pipeline .predict .predict_proba .predict_log_proba .decision_function .predict_classes .predict_generator
     .predict_on_batch .forecast .get_forecast .generate .kneighbors .inference .make_future_dataframe .recommend predict predict_* *_predict
     make_predictions inference recommend* generate_text

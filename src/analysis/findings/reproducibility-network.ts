@@ -1,8 +1,8 @@
+import { effectsOf } from '../../language/python/effects.ts';
 import type { Argument, Call } from '../../language/program.ts';
 import type { Finding } from '../analysis.ts';
-import { NETWORK_CALLS } from '../data/network-calls.ts';
 import { magicsOf } from '../magics.ts';
-import { callSpan, callsOfAny } from './calls.ts';
+import { callSpan } from './calls.ts';
 import { conditionsAround } from './places.ts';
 import { sourceOf, type Facts, type Rule } from './rule.ts';
 
@@ -19,7 +19,7 @@ export const network: Rule = {
   id: 'reproducibility/network',
   *find(facts: Facts): Iterable<Finding> {
     let constants: ReadonlyMap<string, string> | undefined;
-    for (const placed of callsOfAny(facts, NETWORK_CALLS)) {
+    for (const placed of facts.calls.where(fetches)) {
       constants ??= textConstants(facts);
       const address = addressOf(placed.call, constants);
       const host = ADDRESS.exec(address)?.[1];
@@ -35,6 +35,12 @@ export const network: Rule = {
     }
   },
 };
+
+/** What reads over the network where it is given an address. What keeps a copy, as `keras.utils.get_file`, reads no such argument. */
+function fetches(callee: string): boolean {
+  const { reads, touches } = effectsOf(callee);
+  return reads !== undefined && touches.includes('network');
+}
 
 /** `if not os.path.exists(file):` fetches it once and keeps it. */
 function isKept(source: string, at: number): boolean {

@@ -1,20 +1,25 @@
+import { effectsOf } from '../../language/python/effects.ts';
 import type { Statement } from '../../language/program.ts';
 import type { Finding } from '../analysis.ts';
-import { callSpan, callsOfAny, textOf } from './calls.ts';
+import { callSpan, textOf } from './calls.ts';
 import type { Facts, Rule } from './rule.ts';
 
-/** Calls whose value another moment or machine makes another one, and what they take. */
-const SOURCES: ReadonlyMap<string, string> = new Map([
-  ...['datetime.datetime.now', 'datetime.datetime.utcnow', 'datetime.datetime.today', 'datetime.date.today'].map(
-    (callee) => [callee, 'the time of the run'] as const,
-  ),
-  ...['pandas.Timestamp.now', 'pandas.Timestamp.today', 'pandas.Timestamp.utcnow'].map(
-    (callee) => [callee, 'the time of the run'] as const,
-  ),
-  ...['socket.gethostname', 'platform.node', 'getpass.getuser', 'os.getlogin', 'uuid.uuid1', 'uuid.uuid4'].map(
-    (callee) => [callee, 'something of the machine or the run'] as const,
-  ),
+/** Calls whose value another machine or run makes another one; those that read the clock are in the tables of effects. */
+const MACHINE: ReadonlySet<string> = new Set([
+  'socket.gethostname',
+  'platform.node',
+  'getpass.getuser',
+  'os.getlogin',
+  'uuid.uuid1',
+  'uuid.uuid4',
 ]);
+
+/** What a call puts into its value; undefined where that is nothing of the kind. A number of the clock is a stopwatch's. */
+function source(callee: string): string | undefined {
+  if (MACHINE.has(callee)) return 'something of the machine or the run';
+  const { touches, makes } = effectsOf(callee);
+  return touches.includes('time') && makes !== 'number' ? 'the time of the run' : undefined;
+}
 
 /** Names of files and of runs are meant to tell the time. */
 const NAMING = /strftime|isoformat|f["']|\.format\(|str\(|path|folder|dir|file|log/i;
@@ -24,14 +29,14 @@ const STOPWATCH = /^(?:t\d*|tic|toc|now)$|start|begin|end|elapsed|stop|timer|dur
 export const timeOrMachine: Rule = {
   id: 'reproducibility/time-or-machine',
   *find(facts: Facts): Iterable<Finding> {
-    for (const placed of callsOfAny(facts, SOURCES.keys())) {
+    for (const placed of facts.calls.where((callee) => source(callee) !== undefined)) {
       const { statement, call } = placed;
       if (call.deferred || statement.kind !== 'assign' || !goesOn(facts, statement) || NAMING.test(textOf(facts, statement))) continue;
       if (statement.binds.some((name) => STOPWATCH.test(name)) || statement.reads.some((name) => STOPWATCH.test(name))) continue;
       yield {
         rule: 'reproducibility/time-or-machine',
         severity: 'information',
-        message: `"${call.callee.replace(/^.*\.(?=\w+\.\w+$)/, '')}" puts ${SOURCES.get(call.callee) ?? ''} into a value that is used further; make it a setting.`,
+        message: `"${call.callee.replace(/^.*\.(?=\w+\.\w+$)/, '')}" puts ${source(call.callee) ?? ''} into a value that is used further; make it a setting.`,
         cell: statement.cell,
         span: callSpan(facts, placed),
         related: [],

@@ -134,6 +134,38 @@ describe('stages', () => {
     assert.deepEqual(stages('import torch', 'model = torch.nn.Linear(3, 1)', 'out = model(a)').at(-1), 'predict');
   });
 
+  it('know a figure of quality by its name beside other work, and where it is only shown', () => {
+    const model = 'import tensorflow as tf\nm = LogisticRegression().fit(a, b)';
+    assert.ok(cells(model, 'accuracy = tf.reduce_mean(tf.cast(m.predict(a), tf.float32))').at(-1)?.includes('evaluate'));
+    assert.deepEqual(cells('x = = 1', 'print("Accuracy:", test_acc)').at(-1), ['evaluate']);
+  });
+
+  it('are of what is done, not of what is set up on the way', () => {
+    assert.deepEqual(stages('import keras', 'if keras.backend.image_data_format() == "a":\n    a = a.reshape(3, 1)').at(-1), 'features');
+  });
+
+  it('are those of its class alone for an object that is only made', () => {
+    const shop =
+      'class Shop:\n    def __init__(self):\n        self.df = pd.read_csv("a.csv")\n    def show(self):\n        plt.plot(self.df)\n        self.df.dropna()';
+    assert.deepEqual(cells(shop, 'shop = Shop()').at(-1)?.length, 1);
+  });
+
+  it('are for a function that looks at its data those of what its answer is used for', () => {
+    const frequent = 'def frequent(df):\n    return df["a"].value_counts().index';
+    assert.deepEqual(stages(frequent, 'b["a"] = StandardScaler().fit_transform(b[frequent(b)])')[0], 'features');
+    assert.deepEqual(stages(frequent, 'print(frequent(b))')[0], 'explore');
+  });
+
+  it('do not take a function that is given the data for one that loads it', () => {
+    const body = '(data, steps=1):\n    return np.array([data[i : i + steps] for i in range(9)])';
+    assert.notEqual(stages(`def create_dataset${body}`, 'x = create_dataset(a)')[0], 'load');
+    assert.equal(stages('def create_dataset(path):\n    return open(path)', 'x = create_dataset("a")')[0], 'load');
+  });
+
+  it('are known of cells in other languages', () => {
+    assert.deepEqual(cells('%%writefile a.txt\nb', '%%bash\nls', '%%sql\nselect 1').slice(-3), [['save'], ['setup'], ['load']]);
+  });
+
   it('come from the heading where nothing else says it', () => {
     assert.deepEqual(stages('md: ## Cleaning', 'total = 1 + 1'), ['clean']);
   });

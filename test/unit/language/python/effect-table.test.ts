@@ -56,7 +56,7 @@ describe('the tables of what calls do', () => {
     assert.deepEqual(effectsOf('pandas.read_csv').reads, { position: 0, keyword: 'filepath_or_buffer' });
     assert.deepEqual(effectsOf('joblib.dump').writes, { position: 1, keyword: 'filename' });
     assert.equal(effectsOf('pandas.read_csv').makes, 'table');
-    assert.deepEqual(effectsOf('requests.get').touches, ['network']);
+    assert.deepEqual(effectsOf('requests.get').touches, ['reads', 'network']);
     assert.deepEqual(effectsOf('transformers.AutoModel.from_pretrained').touches, ['network']);
   });
 

@@ -12,13 +12,16 @@ torch.utils.data.DataLoader torch.utils.data.Subset torch.utils.data.TensorDatas
 torch.from_numpy torch.as_tensor torch.utils.dlpack.from_dlpack (data): view data, makes tensor
 torch.tensor torch.stack torch.cat torch.zeros torch.ones torch.zeros_like torch.ones_like torch.arange torch.linspace: makes tensor
 torch.flatten torch.reshape torch.squeeze torch.unsqueeze torch.transpose torch.permute torch.split torch.chunk torch.narrow torch.select (input): view input
-torch.rand torch.randn torch.randint torch.randperm torch.normal torch.bernoulli torch.multinomial torch.rand_like torch.randn_like: random, makes tensor
+torch.rand torch.randn torch.randint torch.randperm torch.normal torch.bernoulli torch.multinomial torch.rand_like torch.randn_like torch.randint_like: random, makes tensor
 torch.manual_seed torch.cuda.manual_seed torch.cuda.manual_seed_all: random
+torch.utils.data.random_split: random
 torch.load (f): reads f
 torch.save (obj f): writes f
 torch.jit.load (f): reads f
 torch.jit.save (m f): writes f
-torch.hub.load torch.hub.load_state_dict_from_url torch.hub.download_url_to_file torchvision.models.* torchvision.datasets.*: network
+torch.hub.download_url_to_file (url dst): reads url, writes dst, network
+torchvision.datasets.utils.download_url (url root): reads url, network
+torch.hub.load torch.hub.load_state_dict_from_url torchvision.models.* torchvision.datasets.*: network
 torchvision.datasets.ImageFolder (root): reads root
 torchvision.utils.save_image (tensor fp): writes fp
 torch.no_grad torch.enable_grad torch.device torch.cuda.is_available torch.set_printoptions torch.set_default_dtype torch.set_grad_enabled: nothing
@@ -35,7 +38,7 @@ torch.no_grad torch.enable_grad torch.device torch.cuda.is_available torch.set_p
 tensorflow.* keras.*: nothing
 tensorflow.Variable: makes tensor
 tensor.assign: changes self, gives self
-tensorflow.random.* tensorflow.keras.utils.set_random_seed: random
+tensorflow.random.* tensorflow.random_normal tensorflow.random_uniform tensorflow.truncated_normal tensorflow.keras.utils.set_random_seed: random
 tensorflow.keras.models.load_model keras.models.load_model keras.saving.load_model tensorflow.saved_model.load (filepath): reads filepath
 tensorflow.saved_model.save tensorflow.keras.models.save_model keras.models.save_model (model filepath): writes filepath
 tensorflow.keras.utils.get_file keras.utils.get_file tensorflow.keras.datasets.* keras.datasets.* tensorflow_datasets.load tensorflow_hub.*: network

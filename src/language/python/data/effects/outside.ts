@@ -1,6 +1,8 @@
 /** The network, databases, kept objects, progress bars, displays, trackers. How a line is read: `effect-table.ts`. */
 export const OUTSIDE = `
 requests.* httpx.* urllib3.*: network
+requests.get httpx.get urllib2.urlopen urllib.urlopen (url): reads url, network
+requests.request httpx.request (method url): reads url, network
 requests.Session httpx.Client: makes connection
 connection.get connection.post connection.put connection.delete connection.request connection.head connection.patch: network, changes self
 .raise_for_status .json .iter_content .iter_lines: nothing
@@ -11,7 +13,8 @@ bs4.BeautifulSoup: nothing
 selenium.*: network
 .find_element .find_elements: nothing
 .click .send_keys .quit: changes self
-wget.download gdown.download kaggle.* yfinance.* pandas_datareader.* boto3.* s3fs.* tweepy.* quandl.* fredapi.*: network
+wget.download gdown.download (url output): reads url, writes output, network
+kaggle.* yfinance.* pandas_datareader.* boto3.* s3fs.* tweepy.* quandl.* fredapi.*: network
 sqlalchemy.*: nothing
 sqlalchemy.create_engine: network, makes connection
 sqlalchemy.orm.sessionmaker: nothing

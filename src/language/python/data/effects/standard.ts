@@ -65,7 +65,7 @@ array.array: makes list
 time.time time.perf_counter time.process_time time.monotonic time.time_ns time.perf_counter_ns: time, makes number
 time.sleep: nothing
 time.localtime time.gmtime time.ctime time.strftime time.asctime: time
-datetime.datetime.now datetime.datetime.today datetime.datetime.utcnow datetime.date.today: time
+datetime.datetime.now datetime.datetime.today datetime.datetime.utcnow datetime.date.today pandas.Timestamp.now pandas.Timestamp.today pandas.Timestamp.utcnow: time
 datetime.* calendar.* zoneinfo.*: nothing
 os.listdir os.scandir os.walk (path): reads path
 os.getcwd os.path.* os.cpu_count os.getpid: nothing
@@ -101,8 +101,8 @@ xml.etree.ElementTree.parse (source): reads source
 sqlite3.connect (database): reads database, writes database, makes connection
 .execute .executemany .executescript .commit .rollback .fetchone .fetchmany .fetchall: changes self
 .cursor: view self
-urllib.request.urlopen (url): network
-urllib.request.urlretrieve (url filename): network, writes filename
+urllib.request.urlopen (url): reads url, network
+urllib.request.urlretrieve urllib.urlretrieve (url filename): reads url, writes filename, network
 urllib.parse.* http.* : nothing
 socket.* smtplib.* ftplib.* imaplib.* http.client.*: network
 argparse.ArgumentParser optparse.OptionParser: nothing
