@@ -100,7 +100,9 @@ export async function prepare(
   const notebookFile = basename(request.notebook);
   const { source } = manifest.layout;
   const plan = placedIn(source, makePlan(analysis, request.joined ?? []));
-  const localModules = (await findLocalModules(analysis, request.notebook)).map((file) => ({ ...file, path: inSource(source, file.path) }));
+  const besides = (await findLocalModules(analysis, request.notebook)).map((file) => ({ ...file, path: inSource(source, file.path) }));
+  // A module that the notebook writes itself is the project's as it writes it.
+  const localModules = besides.filter(({ path }) => !plan.files.some((file) => file.path === path));
   const own = [...localModules, ...plan.files].map(({ path }) => path);
   const project = { ...projectNames(request.notebook, topNames(source, own)), version: FIRST_VERSION };
   const { layout, mistakes } = fillLayout(manifest.layout, { project, answers }, (path) => lineOf(['layout', ...path]));

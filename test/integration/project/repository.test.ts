@@ -53,12 +53,21 @@ describe('the repository of a project', () => {
     await mkdir(place);
     const writing = join(place, 'writing.ipynb');
     await writeFile(join(place, 'notes.txt'), 'old\n');
-    await writeFile(writing, notebookBytes(['%%writefile notes.txt\nnew', 'notes = open("notes.txt").read()\nprint(notes)']));
+    await writeFile(join(place, 'helper.py'), 'A = 1\n');
+    await writeFile(
+      writing,
+      notebookBytes([
+        '%%writefile notes.txt\nnew',
+        '%%writefile helper.py\nA = 2',
+        'import helper\nnotes = open("notes.txt").read()\nprint(notes, helper.A)',
+      ]),
+    );
     const proposal = await propose({ notebook: writing }, never);
     assert.ok(!(proposal instanceof Failure));
     const created = await createProject(proposal, join(place, 'out'), ignore, never);
     assert.ok(!(created instanceof Failure));
     assert.equal(await readFile(join(place, 'out', 'data', 'notes.txt'), 'utf8'), 'new\n');
+    assert.equal(await readFile(join(place, 'out', 'src', 'helper.py'), 'utf8'), 'A = 2\n');
   });
 
   it('is committed without asking for a name, a key or a hook', async () => {
