@@ -9,6 +9,7 @@ import { sha256 } from '../project/manifest.ts';
 import type { ModelRecord, ProjectManifest } from '../project/manifest.ts';
 import type { Project } from '../project/open.ts';
 import { snapshotOf, testedFiles } from '../testing/snapshot.ts';
+import { versionFiles } from './version-files.ts';
 
 /** What a model of a project is made from: a model of the same is taken as it is, since training it again gives other bytes. */
 interface TrainedFrom {
@@ -56,7 +57,7 @@ export async function trainedModel(
 
 /** A hash of what a model is made from. The version, which a release moves on, isn't part of it. */
 async function trainingSnapshot({ folder, layout, package: package_ }: Project): Promise<string> {
-  const aside = ['pyproject.toml', `${layout.source}/${package_}/__init__.py`];
+  const aside = versionFiles({ package: package_, layout });
   const files = (await testedFiles(folder, layout)).filter((path) => !path.startsWith(`${layout.tests}/`) && !aside.includes(path));
   const { dependencies, serving } = requirementsOf(await readFile(join(folder, 'pyproject.toml'), 'utf8'));
   return sha256(JSON.stringify([await snapshotOf(folder, files), dependencies, serving]));

@@ -14,6 +14,7 @@ import type { TestEvent } from '../testing/events.ts';
 import { runTests } from '../testing/run.ts';
 import type { TestReport } from '../testing/report.ts';
 import { withEntry } from './changelog.ts';
+import { carriesVersion, versionFiles, withVersion } from './version-files.ts';
 import { levelOf, nextVersion } from './change.ts';
 import type { Change, Level } from './change.ts';
 import { interfaceChanges, interfaceOf, isInterfaceFile } from './interface.ts';
@@ -49,7 +50,7 @@ export interface ReleaseReport {
 export const SBOM_FILE = 'sbom.cdx.json';
 const CHANGELOG = 'CHANGELOG.md';
 /** What a release itself writes. */
-const WRITTEN = (package_: string) => [MANIFEST_FILE, SBOM_FILE, CHANGELOG, 'pyproject.toml', `src/${package_}/__init__.py`];
+const WRITTEN = [MANIFEST_FILE, SBOM_FILE, CHANGELOG];
 /** What the tool has made besides, and nobody has committed yet: it belongs to the release. */
 function isToolsOwn(path: string, { layout }: Project): boolean {
   const made = (layout.prepare ?? []).map(({ makes }) => dirname(makes));
@@ -154,11 +155,10 @@ async function releaseFiles(
     const content = await readFile(join(project.folder, path)).catch(() => undefined);
     if (content !== undefined) files.set(path, content);
   }
-  const pyproject = await read('pyproject.toml');
-  if (pyproject !== undefined) files.set('pyproject.toml', pyproject.replace(/^version = "[^"]*"$/m, `version = "${version}"`));
-  const init = `src/${project.package}/__init__.py`;
-  const initText = await read(init);
-  if (initText !== undefined) files.set(init, initText.replace(/^__version__ = "[^"]*"$/m, `__version__ = "${version}"`));
+  for (const path of versionFiles(project)) {
+    const text = await read(path);
+    if (text !== undefined) files.set(path, withVersion(text, version));
+  }
   files.set(CHANGELOG, withEntry((await read(CHANGELOG)) ?? '', entry));
   files.set(SBOM_FILE, sbom);
   files.set(MANIFEST_FILE, manifestText(entry.manifest));
@@ -179,9 +179,15 @@ async function compare(
   if (old instanceof Failure) return old;
   if (now instanceof Failure) return now;
   const paths = new Set([...old.keys(), ...now.keys()]);
-  const written = new Set(WRITTEN(project.package));
-  const changed = [...paths].filter((path) => old.get(path) !== now.get(path));
-  const files = [...new Set([...changed, ...own])].filter((path) => !written.has(path)).sort();
+  const changed: string[] = [];
+  for (const path of paths) {
+    if (WRITTEN.includes(path) || old.get(path) === now.get(path)) continue;
+    // Of these a release writes the version, and people write the rest.
+    const text = async (commit: string) => (await releases.read(commit, path))?.toString() ?? '';
+    const moved = carriesVersion(path, project) && withVersion(await text(base), '') === withVersion(await text('HEAD'), '');
+    if (!moved) changed.push(path);
+  }
+  const files = [...new Set([...changed, ...own.filter((path) => !WRITTEN.includes(path))])].sort();
   // SAFETY: a manifest that the tool wrote; only fields that may be missing are read of it.
   const before = JSON.parse((await releases.read(base, MANIFEST_FILE))?.toString() ?? 'null') as ProjectManifest | null;
   const relevant = files.filter((path) => isInterfaceFile(path, project));
