@@ -26,7 +26,7 @@ export function pyrightParser(load: NodeJS.Require): PyrightParser {
   const own = createRequire(join(folder, 'pyright.js'));
   // SAFETY: what the bundler makes of a chunk.
   const chunks = ['pyright-internal.js', 'vendor.js'].map((name) => own(join(folder, name)) as { modules: Record<string, Factory> });
-  const factories: Record<string, Factory | undefined> = Object.assign({}, ...chunks.map(({ modules }) => modules));
+  const factories: Record<string, Factory | undefined> = Object.fromEntries(chunks.flatMap(({ modules }) => Object.entries(modules)));
   const builtIn = new Map<number, string>();
   for (const [, id = '', name = ''] of readFileSync(join(folder, 'pyright.js'), 'utf8').matchAll(
     /(\d+):e=>\{"use strict";e\.exports=require\("([^"]+)"\)/g,
