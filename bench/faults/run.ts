@@ -3,10 +3,9 @@
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join, relative, resolve } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import { Failure } from '../../src/failure.ts';
-import { proofLimits } from '../../src/proof/limits.ts';
-import { prove } from '../../src/proof/prove.ts';
+import { proveProposal } from '../../src/proof/prove-project.ts';
 import type { Verification } from '../../src/proof/verification.ts';
 import { createProject } from '../../src/project/create.ts';
 import { propose } from '../../src/project/propose.ts';
@@ -54,8 +53,7 @@ async function tryFaults(notebook: string, work: string): Promise<void> {
   };
   const created = await createProject(proposal, project.folder, () => undefined, never);
   if (created instanceof Failure) throw new Error(created.message);
-  const verify = async () =>
-    prove(project, { python, notebookFolder: dirname(notebook), limits: proofLimits({ seconds: SECONDS }) }, () => undefined, never);
+  const verify = () => proveProposal(proposal, created, { python, limits: { seconds: SECONDS } }, () => undefined, never);
   const before = await verify();
   if (before instanceof Failure || before.outcome !== 'equal' || !['before', 'again'].every((run) => keep(project, join(work, run))))
     return;

@@ -5,7 +5,6 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative, resolve } from 'node:path';
 import { Failure } from '../../src/failure.ts';
-import { proofLimits } from '../../src/proof/limits.ts';
 import { settle } from '../../src/proof/settle.ts';
 import type { ComparedValue, Verification } from '../../src/proof/verification.ts';
 import { createProject } from '../../src/project/create.ts';
@@ -77,14 +76,7 @@ async function judge(notebook: string, work: string): Promise<Judged | undefined
   if (proposal instanceof Failure || proposal.plan.steps.length === 0) return undefined;
   const project = await createProject(proposal, join(work, 'project'), () => undefined, never);
   if (project instanceof Failure) throw new Error(project.message);
-  const settled = await settle(
-    request,
-    { proposal, project },
-    { python, limits: proofLimits({ seconds: SECONDS }) },
-    () => undefined,
-    never,
-  );
-  if (settled instanceof Failure) throw new Error(settled.message);
+  const settled = await settle(request, { proposal, project }, { python, limits: { seconds: SECONDS } }, () => undefined, never);
   const { verification } = settled;
   if (verification instanceof Failure) throw new Error(verification.message);
   const { steps } = settled.proposal.plan;

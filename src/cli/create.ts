@@ -4,9 +4,9 @@ import { Failure } from '../failure.ts';
 import { createProject } from '../project/create.ts';
 import { propose } from '../project/propose.ts';
 import type { Proposal } from '../project/propose.ts';
-import { proofLimits } from '../proof/limits.ts';
 import type { ProofEvent } from '../proof/prove.ts';
 import { settle } from '../proof/settle.ts';
+import { CANCELLED } from '../proof/verification.ts';
 import type { Verification } from '../proof/verification.ts';
 import { withCancellation } from './cancellation.ts';
 import { createDocument, createText } from './create-report.ts';
@@ -46,7 +46,10 @@ export function createCommand(): Command {
     .option('--set <key=value>', "answer one of the template's questions; may be given again", readAnswer)
     .option('--dry-run', 'say what would be made and write nothing')
     .option('--no-verify', "don't run notebook and pipeline to compare their values")
-    .option('--python <path>', 'verify with this interpreter and its packages (default: an environment of the project)')
+    .option(
+      '--python <path>',
+      "verify with this interpreter and its packages (default: the notebook's own kernel, else an environment of the project)",
+    )
     .option('--json', 'print the result as JSON')
     .addHelpText(
       'after',
@@ -79,11 +82,18 @@ async function create(notebook: string, options: Options): Promise<void> {
     return;
   }
   const { proposal, folder, verification } = created;
-  if (verification instanceof Failure) console.error(`productize: not verified: ${verification.message}`);
-  const proof = verification instanceof Failure ? null : verification;
+  const cancelled = verification instanceof Failure && verification.kind === 'cancelled';
+  if (verification instanceof Failure) console.error(`productize: ${unverified(verification, folder)}`);
+  const proof = cancelled ? CANCELLED : verification instanceof Failure ? null : verification;
   if (options.json) printJson(createDocument(proposal, folder, proof));
   else printLines(createText(proposal, folder, proof));
+  if (cancelled) process.exitCode = STATUS.cancelled;
   if (proof?.outcome === 'different' || proof?.outcome === 'pipeline-failed') process.exitCode = STATUS.doesNotHold;
+}
+
+function unverified({ kind, message }: Failure, folder: string | null): string {
+  if (kind !== 'cancelled') return `not verified: ${message}`;
+  return `cancelled: the project is written and whole, but not verified; productize verify ${folder ?? ''} does that`;
 }
 
 async function run(notebook: string, options: Options, progress: Progress, signal: AbortSignal): Promise<Created | Failure> {
@@ -99,8 +109,6 @@ async function run(notebook: string, options: Options, progress: Progress, signa
   const onEvent = (event: ProofEvent) => {
     showProof(event, progress);
   };
-  const proof = { limits: proofLimits({}), ...(python === undefined ? {} : { python }) };
-  const settled = await settle(request, { proposal, project }, proof, onEvent, signal);
-  if (settled instanceof Failure) return settled;
+  const settled = await settle(request, { proposal, project }, { python }, onEvent, signal);
   return { proposal: settled.proposal, folder: settled.project.folder, verification: settled.verification };
 }

@@ -1,12 +1,10 @@
-import { dirname, resolve } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
 import { Failure } from '../failure.ts';
 import { openProject } from '../project/open.ts';
 import type { Project } from '../project/open.ts';
-import { keepVerification } from '../proof/keep.ts';
-import { proofLimits } from '../proof/limits.ts';
-import { besideProject, prove } from '../proof/prove.ts';
 import type { ProofEvent } from '../proof/prove.ts';
+import { proveProject } from '../proof/prove-project.ts';
+import { CANCELLED } from '../proof/verification.ts';
 import type { Verification } from '../proof/verification.ts';
 import { withCancellation } from './cancellation.ts';
 import { printJson, printLines } from './print.ts';
@@ -32,7 +30,10 @@ export function verifyCommand(): Command {
       "Runs a project's notebook twice and its pipeline once, on copies, and compares every value that a cell makes or changes\nwith what the pipeline has at the same place. Nothing counts as equal that could not be compared.",
     )
     .argument('[project]', "the project's folder", '.')
-    .option('--python <path>', "use this interpreter and its packages instead of the project's own environment")
+    .option(
+      '--python <path>',
+      "use this interpreter and its packages (default: the notebook's own kernel, else an environment of the project)",
+    )
     .option('--notebook <path>', 'the notebook that the project was made of: its folder has the data (default: beside the project)')
     .option('--max-seconds <number>', 'how long each run may take', readNumber)
     .option('--max-memory <MB>', 'memory of each run', readNumber)
@@ -80,23 +81,8 @@ async function verify(folder: string, options: Options): Promise<void> {
 
 async function run(project: Project, options: Options, progress: Progress, signal: AbortSignal): Promise<Verification | Failure> {
   const { python, notebook, maxSeconds: seconds, maxMemory: memory, maxOutput: output, maxSize: size } = options;
-  const source = project.manifest.notebooks[0]?.source ?? '';
-  const notebookFolder = notebook === undefined ? besideProject(project.folder, source) : dirname(resolve(notebook));
-  const limits = proofLimits({ seconds, memory, output, size });
-  const given = { limits, ...(python === undefined ? {} : { python }), ...(notebookFolder === undefined ? {} : { notebookFolder }) };
   const onEvent = (event: ProofEvent) => {
     showProof(event, progress);
   };
-  const verification = await prove(project, given, onEvent, signal);
-  if (!(verification instanceof Failure)) await keepVerification(project.folder, project.manifest, verification);
-  return verification;
+  return proveProject(project, { python, notebook, limits: { seconds, memory, output, size } }, onEvent, signal);
 }
-
-/** What is printed for scripts where somebody ended it. */
-const CANCELLED: Verification = {
-  outcome: 'cancelled',
-  counts: { equal: 0, tolerance: 0, different: 0, notComparable: 0 },
-  values: [],
-  notebook: { seconds: 0, error: null },
-  pipeline: { seconds: 0, error: null },
-};

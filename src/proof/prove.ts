@@ -7,7 +7,6 @@ import { cancelled, isCancelled } from '../cancelled.ts';
 import { runContained } from '../connections/local/contained.ts';
 import type { ContainedResult } from '../connections/local/contained.ts';
 import type { Environment } from '../connections/local/environment.ts';
-import { LocalConnection } from '../connections/local/local-connection.ts';
 import { STEADY } from '../connections/local/steady.ts';
 import { runProcess } from '../connections/local/process.ts';
 import { Failure } from '../failure.ts';
@@ -21,6 +20,7 @@ import { makeOutline } from '../refactor/outline.ts';
 import type { Outline } from '../refactor/outline.ts';
 import type { Joined } from '../refactor/steps.ts';
 import { atATime, inTurn } from './in-turn.ts';
+import { interpreterFor } from './interpreter.ts';
 import type { ProofLimits } from './limits.ts';
 import { statementLines } from './module-lines.ts';
 import type { StatementLine } from './module-lines.ts';
@@ -44,7 +44,7 @@ export interface ProvedProject {
 }
 
 export interface ProofOptions {
-  /** The interpreter whose packages are used as they are; default: an environment of the project's own. */
+  /** The interpreter whose packages are used as they are; default: the notebook's own kernel, else an environment of the project. */
   readonly python?: string;
   /** The folder that the notebook comes from, with its data; default: only what the project keeps of it. */
   readonly notebookFolder?: string;
@@ -72,16 +72,17 @@ export async function prove(
   };
   const proof = await Proof.of(project, options);
   if (proof instanceof Failure) return proof;
-  const environment = await new LocalConnection(options.python).environment(project.folder, progress, signal, ['yaml']);
-  if (environment instanceof Failure) return environment;
+  const wanted = { folder: project.folder, analysis: proof.outline.analysis, python: options.python };
+  const interpreter = await interpreterFor(wanted, progress, signal);
+  if (interpreter instanceof Failure) return interpreter;
   const root = join(project.folder, '.productize', 'proof');
   const sandbox = await makeSandbox(root);
   try {
     progress('Copying the notebook and its data');
     const folders = await proof.copy(root, signal);
     if (folders instanceof Failure) return folders;
-    progress('Running the notebook twice and the pipeline once');
-    return await proof.run(folders, environment, onEvent, signal);
+    progress(`Running the notebook twice and the pipeline once with ${interpreter.named}`);
+    return await proof.run(folders, interpreter.environment, onEvent, signal);
   } finally {
     await sandbox.remove();
   }

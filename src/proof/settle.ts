@@ -1,4 +1,3 @@
-import { dirname, resolve } from 'node:path';
 import { Failure } from '../failure.ts';
 import { createProject } from '../project/create.ts';
 import type { CreatedProject } from '../project/create.ts';
@@ -8,31 +7,32 @@ import type { Proposal, ProposeRequest } from '../project/propose.ts';
 import type { Joined } from '../refactor/steps.ts';
 import { coarser, holds } from './coarser.ts';
 import { keepVerification } from './keep.ts';
-import { prove } from './prove.ts';
-import type { ProofEvent, ProofOptions } from './prove.ts';
+import type { ProofEvent } from './prove.ts';
+import { proveProposal } from './prove-project.ts';
+import type { ProofWish } from './prove-project.ts';
 import type { Verification } from './verification.ts';
 
 /** A project with its proof. */
 export interface Settled {
   readonly proposal: Proposal;
   readonly project: CreatedProject;
-  /** A Failure where nothing could be run. */
+  /** A Failure where nothing could be run, or somebody ended it: the project is whole, and not verified. */
   readonly verification: Verification | Failure;
 }
 
 /**
  * Proves a project that has just been made. Where its pipeline does not give the notebook's values it is made anew with a
  * coarser cut around the first difference, and proved again, until it holds or coarser cuts don't help: then the first one
- * stands. The proof becomes part of the project and its first commit.
+ * stands. The proof becomes part of the project and its first commit. Whenever it ends, a whole project is there.
  */
 export async function settle(
   request: ProposeRequest,
   made: { readonly proposal: Proposal; readonly project: CreatedProject },
-  options: Omit<ProofOptions, 'notebookFolder'>,
+  wish: ProofWish,
   onEvent: (event: ProofEvent) => void,
   signal: AbortSignal,
-): Promise<Settled | Failure> {
-  const first = await proved(made, [], options, onEvent, signal);
+): Promise<Settled> {
+  const first = await proved(made, [], wish, onEvent, signal);
   let best = first;
   const joined: Joined[] = [];
   for (let reach = 1; !(best.verification instanceof Failure) && !holds(best.proposal.plan, best.verification); reach *= 2) {
@@ -41,28 +41,25 @@ export async function settle(
     joined.push(more);
     onEvent({ kind: 'progress', message: `Trying fewer steps: ${more.reason}` });
     const next = await remade(request, first.project.folder, joined, signal);
-    if (next instanceof Failure) return next;
-    best = await proved(next, joined, options, onEvent, signal);
+    if (next instanceof Failure) return { ...best, verification: next };
+    best = await proved(next, joined, wish, onEvent, signal);
   }
-  if (best.verification instanceof Failure) return best.verification.kind === 'cancelled' ? best.verification : best;
+  if (best.verification instanceof Failure) return best;
   if (holds(best.proposal.plan, best.verification) || joined.length === 0) return kept(best, best.verification);
   // Not the cut's fault: the finer project is the better one to mend.
   const again = await remade(request, first.project.folder, [], signal);
-  return again instanceof Failure || first.verification instanceof Failure ? first : kept({ ...first, ...again }, first.verification);
+  if (again instanceof Failure) return { ...best, verification: again };
+  return first.verification instanceof Failure ? first : kept({ ...first, ...again }, first.verification);
 }
 
 async function proved(
   { proposal, project }: Pick<Settled, 'proposal' | 'project'>,
   joined: readonly Joined[],
-  options: Omit<ProofOptions, 'notebookFolder'>,
+  wish: ProofWish,
   onEvent: (event: ProofEvent) => void,
   signal: AbortSignal,
 ): Promise<Settled> {
-  const { folder } = project;
-  const { layout } = project.manifest;
-  const proof = { folder, package: proposal.project.package, notebook: proposal.notebookCopy.path, layout, joined };
-  const notebookFolder = dirname(resolve(proposal.notebook));
-  return { proposal, project, verification: await prove(proof, { ...options, notebookFolder }, onEvent, signal) };
+  return { proposal, project, verification: await proveProposal(proposal, project, { ...wish, joined }, onEvent, signal) };
 }
 
 async function remade(request: ProposeRequest, folder: string, joined: readonly Joined[], signal: AbortSignal) {

@@ -50,6 +50,15 @@ export interface SourcePlaces {
   readonly line: number | null;
 }
 
+/** What is printed for scripts where somebody ended it. */
+export const CANCELLED: Verification = {
+  outcome: 'cancelled',
+  counts: { equal: 0, tolerance: 0, different: 0, notComparable: 0 },
+  values: [],
+  notebook: { seconds: 0, error: null },
+  pipeline: { seconds: 0, error: null },
+};
+
 export interface RunSummary {
   /** Seconds that the code itself took. */
   readonly seconds: number;

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { readFile, readdir } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { jupyterDataFolder } from '../local/jupyter-folders.ts';
 import { at } from '../json.ts';
 import { DOCKER_SOCKET, addressOf } from './settings.ts';
 import type { ConfiguredConnection, ConnectionSetting } from './settings.ts';
@@ -94,13 +95,8 @@ async function dockerContexts(): Promise<string[]> {
 
 /** As `jupyter --runtime-dir` says it. */
 function runtimeFolder(): string {
-  const { env, platform } = process;
-  const set = (name: string) => (env[name] === '' ? undefined : env[name]);
-  const home = homedir();
-  const own =
-    platform === 'win32' ? join(set('APPDATA') ?? home, 'jupyter') : platform === 'darwin' ? join(home, 'Library', 'Jupyter') : undefined;
-  const data = set('JUPYTER_DATA_DIR') ?? own ?? join(set('XDG_DATA_HOME') ?? join(home, '.local', 'share'), 'jupyter');
-  return set('JUPYTER_RUNTIME_DIR') ?? join(data, 'runtime');
+  const set = process.env['JUPYTER_RUNTIME_DIR'];
+  return set === undefined || set === '' ? join(jupyterDataFolder(), 'runtime') : set;
 }
 
 /** Two addresses of one server: with or without a slash at the end, and by any name of this machine. */

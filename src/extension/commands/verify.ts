@@ -20,8 +20,8 @@ export async function verifyPreview(services: Services): Promise<void> {
   if (session === undefined) return;
   const { notebook, proposal } = session;
   const verification = await proving(basename(notebook.fsPath), async (onEvent, signal) => {
-    const { proveProposal } = await engine.proof();
-    return await proveProposal(proposal, pythonOption(notebook), onEvent, signal);
+    const { proveUnwritten } = await engine.proof();
+    return await proveUnwritten(proposal, pythonOption(notebook), onEvent, signal);
   });
   await show(services, notebook, verification, (path) => previewUri('file', path));
 }

@@ -197,4 +197,31 @@ describe('the command line', function () {
       assert.deepEqual(await readdir(folder), before);
     });
   }
+
+  it('leaves a whole project that is not verified when it is cancelled while it verifies', async () => {
+    const out = join(folder, 'unverified');
+    const python = process.env['PRODUCTIZE_TEST_PYTHON'] ?? '';
+    const { status, stdout, stderr } = await productize(['create', EXAMPLE, '--out', out, '--python', python, '--json'], {
+      interrupt: { text: 'Running the notebook twice', signal: 'SIGINT' },
+    });
+    assert.equal(status, 130, stderr);
+    assert.match(
+      stderr,
+      /^productize: cancelled: the project is written and whole, but not verified; productize verify .*unverified does that$/m,
+    );
+    assert.equal(await schemaErrors('create', stdout), '');
+    // SAFETY: the schema holds.
+    const { files, verification } = JSON.parse(stdout) as { files: readonly string[]; verification: { outcome: string } };
+    assert.equal(verification.outcome, 'cancelled');
+    const tree = await treeOf(out);
+    assert.deepEqual(
+      files.filter((path) => !tree.has(path)),
+      [],
+    );
+    assert.equal(await schemaErrors('productize', tree.get('productize.json') ?? ''), '');
+    assert.deepEqual(
+      [...tree.keys()].filter((path) => path.startsWith('.productize/')),
+      [],
+    );
+  });
 });
