@@ -4,7 +4,8 @@ import { DRAWS, SEEDED_BY_ARGUMENT } from '../../../src/analysis/data/randomness
 import { knownEffects } from '../../../src/language/python/effects.ts';
 
 /** Models and searches draw where they are fitted; a network's layers where they are made, which changes nothing outside. */
-const DRAWS_LATER = /^sklearn\.(?!datasets|utils|model_selection\.train_test_split)|^imblearn\.|^umap\.|^torch\.nn\.|^tensorflow\.python\.|^\.sample$/;
+const DRAWS_LATER =
+  /^sklearn\.(?!datasets|utils|model_selection\.train_test_split)|^imblearn\.|^umap\.|^torch\.nn\.|^tensorflow\.python\.|^\.sample$/;
 
 describe('what draws random numbers', () => {
   it('draws in the tables of effects as well', () => {
