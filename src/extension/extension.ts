@@ -2,6 +2,7 @@ import { window, type ExtensionContext } from 'vscode';
 import { registerCommands } from './commands/register.ts';
 import { Connections } from './connections/connections.ts';
 import { ConnectionsView } from './connections/connections-view.ts';
+import type { Api } from './api.ts';
 import { DisposableStore } from './disposables.ts';
 import { loadedBundles } from './engine.ts';
 import { Log } from './log.ts';
@@ -18,19 +19,9 @@ import { PreviewView } from './preview/preview-view.ts';
 import { Projects } from './projects/projects.ts';
 import { ProjectsView } from './projects/projects-view.ts';
 import { registerReports } from './report/reports.ts';
+import { TestExplorer } from './tests/test-explorer.ts';
 import { registerCellMarks } from './verification/cell-marks.ts';
 import { Verifications } from './verification/verifications.ts';
-
-/** What other code in the host, the tests among it, may look at. */
-export interface Api {
-  readonly preview: Preview;
-  readonly previewView: PreviewView;
-  readonly projectsView: ProjectsView;
-  readonly connections: Connections;
-  readonly connectionsView: ConnectionsView;
-  readonly verifications: Verifications;
-  readonly loadedBundles: () => readonly string[];
-}
 
 export function activate(context: ExtensionContext): Api {
   const store = new DisposableStore();
@@ -43,6 +34,7 @@ export function activate(context: ExtensionContext): Api {
   const projectsView = store.add(new ProjectsView(projects));
   const connections = store.add(new Connections(log, context.secrets));
   const connectionsView = store.add(new ConnectionsView(connections));
+  const testExplorer = store.add(new TestExplorer(log, projects, connections));
   const findings = store.add(new Findings(log));
   const verifications = store.add(new Verifications());
   store.add(registerFixes(findings));
@@ -55,7 +47,7 @@ export function activate(context: ExtensionContext): Api {
   store.add(registerPreviewDocuments(preview));
   store.add(trackPreviewTab());
   store.add(registerCommands({ log, testOutput, preview, previewView, projects, connections, verifications }));
-  return { preview, previewView, projectsView, connections, connectionsView, verifications, loadedBundles };
+  return { preview, previewView, projectsView, connections, connectionsView, testExplorer, verifications, loadedBundles };
 }
 
 function lazily<T>(make: () => T): () => T {

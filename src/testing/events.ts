@@ -4,6 +4,10 @@ import type { Suite, TestOutcome } from './report.ts';
 export interface TestOptions {
   /** Only this folder of `tests/`; default: all that are there. */
   readonly suite?: Suite;
+  /** Only these of them: files, folders and tests as pytest names them, with paths from the project's folder. */
+  readonly only?: readonly string[];
+  /** And not these. */
+  readonly except?: readonly string[];
   /** The interpreter whose packages are used as they are; default: an environment of the project's own. */
   readonly python?: string;
   /** Where the tests run; default: here. The notebook's values are recorded here in any case. */

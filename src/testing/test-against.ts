@@ -16,8 +16,8 @@ import type { Suite, TestOutcome, TestReport, TestResult } from './report.ts';
 import { snapshotOf, testedFiles } from './snapshot.ts';
 
 /**
- * Makes the environment, records the notebook's values where that hasn't been done, runs pytest. The report is kept in
- * the project's `.productize/last-test.json` as well.
+ * Makes the environment, records the notebook's values where that hasn't been done, runs pytest. The report of a whole
+ * run is kept in the project's `.productize/last-test.json` as well.
  *
  * Tests that fail are in the report. A Failure says why they could not be run.
  */
@@ -28,7 +28,7 @@ export async function testAgainst(
   onEvent: (event: TestEvent) => void,
   signal: AbortSignal,
 ): Promise<TestReport | Failure> {
-  const suites = suitesOf(project, options.suite);
+  const suites = suitesOf(project, options);
   if (suites instanceof Failure) return suites;
   const local = new LocalConnection(options.python);
   if (!(await isRecorded(project, recording))) {
@@ -41,7 +41,8 @@ export async function testAgainst(
     if (failure) return failure;
   }
   const report = await runPytest(options.connection ?? local, project, { ...options, suites }, recording, onEvent, signal);
-  if (!(report instanceof Failure)) await keep(project, report);
+  const isWhole = options.only === undefined && options.except === undefined;
+  if (!(report instanceof Failure) && isWhole) await keep(project, report);
   return report;
 }
 
@@ -72,9 +73,10 @@ function placeholders({ secrets }: Recording, here: boolean): Record<string, str
   return Object.fromEntries(secrets.filter((name) => !here || process.env[name] === undefined).map((name) => [name, '********']));
 }
 
-function suitesOf({ folder, layout: { tests } }: TestedProject, wanted: Suite | undefined): readonly Suite[] | Failure {
+function suitesOf({ folder, layout: { tests } }: TestedProject, { suite: wanted, only }: TestOptions): readonly Suite[] | Failure {
   const there = SUITES.filter((suite) => existsSync(join(folder, tests, suite)));
-  if (wanted === undefined && there.length > 0) return there;
+  const isWanted = (suite: Suite) => only?.some((name) => name.startsWith(`${tests}/${suite}/`) || name === `${tests}/${suite}`) ?? true;
+  if (wanted === undefined && there.length > 0) return there.filter(isWanted);
   if (wanted !== undefined && there.includes(wanted)) return [wanted];
   const known = there.length > 0 ? `there are ${there.join(', ')}` : 'there is none';
   return new Failure('input', `${folder} has no ${tests}/${wanted ?? 'unit'} (of the suites ${known})`);
@@ -83,7 +85,7 @@ function suitesOf({ folder, layout: { tests } }: TestedProject, wanted: Suite | 
 async function runPytest(
   connection: Connection,
   project: TestedProject,
-  { suites, seconds }: { readonly suites: readonly Suite[]; readonly seconds?: number },
+  { suites, only, except, seconds }: TestOptions & { readonly suites: readonly Suite[] },
   recording: Recording,
   onEvent: (event: TestEvent) => void,
   signal: AbortSignal,
@@ -92,11 +94,12 @@ async function runPytest(
   await mkdir(join(project.folder, '.productize'), { recursive: true });
   await rm(junit, { force: true });
   const files = await testedFiles(project.folder, project.layout);
+  const wanted = only ?? suites.map((suite) => `${project.layout.tests}/${suite}`);
   const options = ['--verbose', '--color=no', '--tb=short', `--junitxml=${JUNIT}`, '-o', 'junit_family=xunit1'];
   const job = {
     folder: project.folder,
     files,
-    command: ['python', '-m', 'pytest', ...options, ...suites.map((suite) => `${project.layout.tests}/${suite}`)],
+    command: ['python', '-m', 'pytest', ...options, ...(except ?? []).map((name) => `--deselect=${name}`), ...wanted],
     environment: { ...STEADY, ...placeholders(recording, connection.kind === 'local') },
     project: true,
     results: [JUNIT],

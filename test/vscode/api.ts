@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import * as vscode from 'vscode';
-import type { Api } from '../../src/extension/extension.ts';
+import type { Api } from '../../src/extension/api.ts';
 
 const LIMIT = 30_000;
 
@@ -28,8 +28,8 @@ export function churn(): vscode.Uri {
 }
 
 /** Asks again and again until there is a value. */
-export async function eventually<T>(what: string, ask: () => T | undefined | Promise<T | undefined>): Promise<T> {
-  const limit = Date.now() + LIMIT;
+export async function eventually<T>(what: string, ask: () => T | undefined | Promise<T | undefined>, within = LIMIT): Promise<T> {
+  const limit = Date.now() + within;
   while (Date.now() < limit) {
     const value = await ask();
     if (value !== undefined) return value;

@@ -15,7 +15,7 @@ export interface HostRun {
   readonly settings: Readonly<Record<string, unknown>>;
 }
 
-const LIMIT = 300_000;
+const LIMIT = 600_000;
 
 /** Runs a suite inside the extension host of a window; the parsed JSON report of mocha. */
 export async function runInHost(browser: Browser, run: HostRun): Promise<unknown> {
