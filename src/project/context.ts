@@ -3,7 +3,7 @@ import { findBorders } from '../refactor/borders.ts';
 import { listOf } from '../refactor/identifiers.ts';
 import { cellsPhrase } from '../refactor/cell-targets.ts';
 import type { CellTarget, KeptFile, Modules, Plan, Setting } from '../refactor/plan.ts';
-import { inSource } from '../template/layout.ts';
+import { inSource } from '../template/module-file.ts';
 import type { Layout, TemplateContext } from '../template/template.ts';
 import type { DataFile } from './data.ts';
 import { topNames } from './local-modules.ts';

@@ -1,5 +1,5 @@
 import type { Plan } from '../refactor/plan.ts';
-import { inSource } from '../template/layout.ts';
+import { inSource } from '../template/module-file.ts';
 
 /** What a plan puts in `src/` in the folder that a template keeps its packages in. */
 export function placedIn(source: string, plan: Plan): Plan {

@@ -14,7 +14,7 @@ import { standardRuntime } from '../project/load-template.ts';
 import { resourcesFolder } from '../project/resources.ts';
 import { makePlan } from '../refactor/make-plan.ts';
 import { writeModules } from '../refactor/modules.ts';
-import { moduleFile } from '../template/layout.ts';
+import { moduleFile } from '../template/module-file.ts';
 import type { Layout } from '../template/template.ts';
 import { makeOutline } from '../refactor/outline.ts';
 import type { Outline } from '../refactor/outline.ts';

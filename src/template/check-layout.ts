@@ -1,4 +1,5 @@
-import { fillLayout, moduleFile } from './layout.ts';
+import { fillLayout } from './layout.ts';
+import { moduleFile } from './module-file.ts';
 import type { Layout, Template, TemplateContext } from './template.ts';
 import type { Mistake } from './mistake.ts';
 import { unsafeReason } from './safe-path.ts';

@@ -5,7 +5,7 @@ import { runProcess } from '../connections/local/process.ts';
 import { Failure } from '../failure.ts';
 import { resourcesFolder } from '../project/resources.ts';
 import type { Joined } from '../refactor/steps.ts';
-import { moduleFolder } from '../template/layout.ts';
+import { moduleFolder } from '../template/module-file.ts';
 import type { Layout } from '../template/template.ts';
 import type { Recording } from './recording.ts';
 

@@ -97,11 +97,6 @@ export async function enterSecret(services: Services, given: unknown): Promise<v
   await checkConnection(services, found.name);
 }
 
-/** Reads again what is set up and found, and asks all of them anew. */
-export function refreshConnections({ connections }: Services): void {
-  connections.refresh();
-}
-
 /** From a row of the view, or a caller's own words. */
 function connectionName(given: unknown): string | undefined {
   if (typeof given === 'string') return given;

@@ -2,7 +2,6 @@ import { commands, l10n, workspace, type Disposable } from 'vscode';
 import { Failure } from '../../failure.ts';
 import { DisposableStore } from '../disposables.ts';
 import { showError } from '../show-error.ts';
-import { addConnection, checkConnection, enterSecret, refreshConnections, removeConnection } from './add-connection.ts';
 import { createProject } from './create-project.ts';
 import { discardPreview } from './discard-preview.ts';
 import { gatherVariable } from './gather.ts';
@@ -35,11 +34,13 @@ const HANDLERS: Readonly<Record<CommandId, Command>> = {
   [COMMANDS.showDifference]: showDifference,
   [COMMANDS.openProject]: openProject,
   [COMMANDS.refreshProjects]: refreshProjects,
-  [COMMANDS.addConnection]: addConnection,
-  [COMMANDS.checkConnection]: checkConnection,
-  [COMMANDS.enterSecret]: enterSecret,
-  [COMMANDS.removeConnection]: removeConnection,
-  [COMMANDS.refreshConnections]: refreshConnections,
+  [COMMANDS.addConnection]: async (services, given) => await (await import('./add-connection.ts')).addConnection(services, given),
+  [COMMANDS.checkConnection]: async (services, given) => await (await import('./add-connection.ts')).checkConnection(services, given),
+  [COMMANDS.enterSecret]: async (services, given) => await (await import('./add-connection.ts')).enterSecret(services, given),
+  [COMMANDS.removeConnection]: async (services, given) => await (await import('./add-connection.ts')).removeConnection(services, given),
+  [COMMANDS.refreshConnections]: ({ connections }) => {
+    connections.refresh();
+  },
   [COMMANDS.gather]: gatherVariable,
   [COMMANDS.gatherCell]: gatherCell,
   [COMMANDS.showLog]: showLog,

@@ -1,5 +1,5 @@
 import type { Plan } from '../../refactor/plan.ts';
-import { moduleFile } from '../../template/layout.ts';
+import { moduleFile } from '../../template/module-file.ts';
 import type { Layout } from '../../template/template.ts';
 
 /** The cells that a file of the project comes from, in the order of the notebook, by the file's path; only files that come from cells. */

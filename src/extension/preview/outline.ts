@@ -2,7 +2,7 @@ import type { Finding } from '../../analysis/analysis.ts';
 import type { Span } from '../../notebook/notebook.ts';
 import type { Proposal } from '../../project/propose.ts';
 import type { CellTarget, Plan, Step, TargetKind } from '../../refactor/plan.ts';
-import { moduleFile } from '../../template/layout.ts';
+import { moduleFile } from '../../template/module-file.ts';
 import { cellsPhrase, cellTitle } from './cells-text.ts';
 import { cellsOfFiles } from './file-cells.ts';
 import { TARGET_WORDS } from './target-words.ts';

@@ -19,9 +19,7 @@ import { engine } from '../engine.ts';
 import type { Log } from '../log.ts';
 import type { Projects } from '../projects/projects.ts';
 import { showError } from '../show-error.ts';
-import { selectionOf } from './selection.ts';
-import { runSelection } from './test-run.ts';
-import { TestTree } from './test-tree.ts';
+import type { TestTree } from './test-tree.ts';
 
 /** Tests of the workspace's projects in the Test Explorer, with a way to run them for each connection. Nothing is read before somebody looks. */
 export class TestExplorer {
@@ -31,7 +29,7 @@ export class TestExplorer {
   readonly #projects: Projects;
   readonly #connections: Connections;
   readonly #controller: TestController;
-  readonly #tree: TestTree;
+  #tree: TestTree | undefined;
   readonly #profiles = new Map<string, TestRunProfile>();
   /** How each test ended last on each connection. */
   readonly #history = new Map<string, Map<string, string>>();
@@ -45,7 +43,6 @@ export class TestExplorer {
     this.#projects = projects;
     this.#connections = connections;
     this.#controller = this.#store.add(tests.createTestController('productize', 'Productize'));
-    this.#tree = new TestTree(this.#controller);
     this.#profileFor('local');
     this.#controller.resolveHandler = async (item) => {
       if (item === undefined) await this.discover();
@@ -69,8 +66,10 @@ export class TestExplorer {
   async discover(): Promise<void> {
     this.#looked = true;
     const { discoverTests } = await engine.discovery();
+    const { TestTree } = await import('./test-tree.ts');
+    const tree = (this.#tree ??= new TestTree(this.#controller));
     const listed = await this.#projects.list();
-    this.#tree.show(
+    tree.show(
       await Promise.all(listed.map(async ({ project }) => [project, await discoverTests(project.folder, project.layout.tests)] as const)),
     );
     await this.#matchProfiles();
@@ -116,11 +115,15 @@ export class TestExplorer {
   }
 
   async #runOnce(request: TestRunRequest, connection: string, token: CancellationToken): Promise<void> {
+    const tree = this.#tree;
+    if (tree === undefined) return;
     const run = this.#controller.createTestRun(request, connection);
     try {
-      for (const selection of selectionOf(request, this.#controller.items, this.#tree)) {
+      const { selectionOf } = await import('./selection.ts');
+      for (const selection of selectionOf(request, this.#controller.items, tree)) {
         if (token.isCancellationRequested) break;
-        const services = { connections: this.#connections, tree: this.#tree, history: this.#history };
+        const services = { connections: this.#connections, tree, history: this.#history };
+        const { runSelection } = await import('./test-run.ts');
         const report = await runSelection(services, run, selection, connection, token);
         if (report === undefined || report instanceof Failure) continue;
         this.#log.info('tested', { connection, ...report.counts });

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { l10n, Location, Position, Range, TestMessage, Uri, workspace } from 'vscode';
 import type { Project } from '../../project/open.ts';
-import { moduleFile } from '../../template/layout.ts';
+import { moduleFile } from '../../template/module-file.ts';
 import type { TestResult } from '../../testing/report.ts';
 
 /**
