@@ -14,7 +14,10 @@ import { runInHost } from './host.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 const RESTRICTED = { ...QUIET_SETTINGS, 'security.workspace.trust.enabled': true, 'security.workspace.trust.startupPrompt': 'never' };
-const SUITES = { trusted: { ...QUIET_SETTINGS, 'productize.python': await ensurePython() }, restricted: RESTRICTED };
+const python = await ensurePython();
+// For what the suites start themselves.
+process.env.PRODUCTIZE_TEST_PYTHON = python;
+const SUITES = { trusted: { ...QUIET_SETTINGS, 'productize.python': python }, restricted: RESTRICTED };
 
 /** The suites as CommonJS, which is what the extension host loads; within the project, so that they find mocha. */
 async function buildSuite(name) {

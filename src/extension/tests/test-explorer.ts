@@ -21,10 +21,16 @@ import type { Projects } from '../projects/projects.ts';
 import { showError } from '../show-error.ts';
 import type { TestTree } from './test-tree.ts';
 
+/** A run of a project's tests that has ended with a report. */
+interface EndedRun {
+  readonly folder: string;
+  readonly report: TestReport;
+}
+
 /** Tests of the workspace's projects in the Test Explorer, with a way to run them for each connection. Nothing is read before somebody looks. */
 export class TestExplorer {
   readonly #store = new DisposableStore();
-  readonly #ended = this.#store.add(new EventEmitter<TestReport>());
+  readonly #ended = this.#store.add(new EventEmitter<EndedRun>());
   readonly #log: Log;
   readonly #projects: Projects;
   readonly #connections: Connections;
@@ -35,7 +41,6 @@ export class TestExplorer {
   readonly #history = new Map<string, Map<string, string>>();
   #looked = false;
 
-  /** A run has ended with a report. */
   readonly onDidEnd = this.#ended.event;
 
   constructor(log: Log, projects: Projects, connections: Connections) {
@@ -127,7 +132,7 @@ export class TestExplorer {
         const report = await runSelection(services, run, selection, connection, token);
         if (report === undefined || report instanceof Failure) continue;
         this.#log.info('tested', { connection, ...report.counts });
-        this.#ended.fire(report);
+        this.#ended.fire({ folder: selection.project.folder, report });
       }
     } catch (error) {
       void showError(this.#log, error);

@@ -29,7 +29,6 @@ describe('connections', () => {
   let runtime: string | undefined;
 
   before(async () => {
-    process.env['PRODUCTIZE_TEST_PYTHON'] = vscode.workspace.getConfiguration('productize').get('python', '');
     server = await startJupyter();
     runtime = process.env['JUPYTER_RUNTIME_DIR'];
     process.env['JUPYTER_RUNTIME_DIR'] = join(server.home, 'runtime');
