@@ -19,8 +19,9 @@ export class Formatter {
     return new Formatter(new ruff.Workspace(options, ruff.PositionEncoding.Utf16));
   }
 
-  /** Text that ruff can't parse comes back as it is: the module then holds what the notebook held. */
+  /** Text that ruff can't parse, or that would end it, comes back as it is: the module then holds what the notebook held. */
   format(code: string): string {
+    if (isTooDeep(code)) return code;
     try {
       return this.#workspace.format(this.#fix(this.#workspace.format(code)));
     } catch {
@@ -30,6 +31,7 @@ export class Formatter {
 
   /** Only lays out: for code that isn't from the notebook. */
   layOut(code: string): string {
+    if (isTooDeep(code)) return code;
     try {
       return this.#workspace.format(code);
     } catch {
@@ -54,6 +56,18 @@ export class Formatter {
     return this.#workspace.check(code) as Diagnostic[];
   }
 }
+
+/**
+ * Whether a line has thousands of operators in a row. Ruff goes down one level for each, runs out of its stack, and the engine
+ * can't be used any more. Long lists and texts are no trouble.
+ */
+function isTooDeep(code: string): boolean {
+  return code.split('\n').some((line) => line.length > DEEP && DEEP_RUN.test(line.replace(/(['"])(?:\\.|(?!\1)[^\\])*\1/g, '')));
+}
+
+/** Characters of a line that can hold so many. */
+const DEEP = 4000;
+const DEEP_RUN = /[^,:]{4000}/;
 
 /** As in the generated pyproject.toml, so that `ruff format --check` agrees. */
 const LINE_LENGTH = 120;

@@ -169,6 +169,12 @@ describe('functions of the library', () => {
     for (const [, name] of text.matchAll(/nonlocal (\w+)/g)) assert.match(text, new RegExp(`^ {4}${String(name)} = `, 'm'));
   });
 
+  it('are written though one line has more operators than ruff can stand', async () => {
+    const deep = Array(20_000).fill('1').join(' + ');
+    assert.match(await written([`x = ${deep}`]), /return x\n/);
+    assert.match(await written(['y   =  [ 1 ]']), /y = \[1\]\n/);
+  });
+
   it('lose no more than a line that is indented for no reason', async () => {
     const text = await written(['def f(a):\n    b = a\n        c = 1\n    return b', ...TRAIN, 'y = f(len(df))']);
     assert.match(text, / {4}b = a\n {4}raise SyntaxError\("not Python, in cell 0: c = 1"\)\n {4}return b\n/);
