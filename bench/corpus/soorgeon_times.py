@@ -23,7 +23,7 @@ for line in sys.stdin:
     error = None
     try:
         with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
-            export.refactor("notebook.ipynb", log=None, product_prefix=None, df_format=None, single_task=False)
+            export.refactor("notebook.ipynb", log=None, product_prefix=None, df_format=None, single_task=False, file_format="py", serializer=None)
     except BaseException as problem:  # noqa: BLE001 - whatever it raises, it didn't convert
         error = f"{type(problem).__name__}: {problem}"[:200]
     seconds = time.perf_counter() - start
