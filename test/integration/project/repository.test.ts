@@ -123,7 +123,7 @@ describe('the repository of a project', () => {
     const found = await findProjects(folder);
     assert.deepEqual(
       found.map((project) => project.folder.slice(folder.length + 1)),
-      ['own', 'theirs/out/small', 'theirs/services/small', 'unnamed'],
+      ['own', 'theirs/out/small', 'theirs/services/small', 'unnamed', 'written/out'],
     );
   });
 

@@ -26,6 +26,9 @@ const MUTATIONS: readonly (readonly [from: RegExp, to: string])[] = [
   [/max_iter=1000/, 'max_iter=1'],
   [/index=False/, 'index=True'],
   [/, "last_login"\]/, ']'],
+  [/, "payment_method": "unknown"/, ''],
+  [/^ {4}del .*$/m, '    pass'],
+  [/^ {4}add_features\(.*$/m, '    pass'],
 ];
 
 describe('the example, from its notebook to its tests', function () {
