@@ -1,6 +1,8 @@
 import type { Analysis, Stage } from '../analysis/analysis.ts';
 import { dataChanges } from '../analysis/flow.ts';
 import { fileUses } from '../analysis/file-use.ts';
+import { knownEffects } from '../language/python/effects.ts';
+import { isTimed } from '../language/python/statement-magics.ts';
 import type { Call, Statement } from '../language/program.ts';
 import { awaits } from './awaits.ts';
 import { canBeRead } from './broken-lines.ts';
@@ -78,6 +80,7 @@ function isGlobalStatement({ notebook }: Analysis, { kind, cell, span }: Stateme
 
 /** `pictures`: names that explorations above it bind: figures, axes, what was only looked at. */
 function ownRole(parts: Parts, statement: Statement, pictures: ReadonlySet<string>): Role {
+  if (isTimedOnly(parts.analysis, statement)) return 'exploration';
   if (awaits(parts.analysis, statement)) return 'step';
   const stage = parts.analysis.stages[statement.index] ?? 'setup';
   if (isTextOption(parts.analysis, parts.imports, statement)) return 'step';
@@ -86,12 +89,18 @@ function ownRole(parts: Parts, statement: Statement, pictures: ReadonlySet<strin
   if (statement.kind === 'delete' && statement.deletes.length > 0) return deleteRole(statement, pictures);
   const binds = namesBound(statement).length > 0 || changed.length > 0 || statement.deletes.length > 0;
   if (statement.calls.some(writesFile)) return 'step';
+  if (changesData(statement, changed, pictures)) return 'step';
   if (stage === 'explore') return makesData(parts, statement, pictures) || changesItself(parts, statement) ? 'step' : 'exploration';
   if (binds) return 'step';
   if (drawsOnly(parts, statement)) return 'exploration';
   if (statement.calls.length === 0) return statement.displayed ? shownRole(stage) : noEffect(statement);
   if (KEPT_EXPRESSIONS.has(stage)) return 'step';
   return showsOnly(statement) ? 'exploration' : 'step';
+}
+
+function isTimedOnly({ program }: Analysis, { cell, span }: Statement): boolean {
+  const masked = program.cells.find((candidate) => candidate.cell === cell)?.masked;
+  return masked !== undefined && isTimed(masked, span.start);
 }
 
 /** `os.remove("old.csv")`; the files of drawings are the drawings'. */
@@ -116,6 +125,15 @@ function makesPicture({ kind, calls, span }: Statement): boolean {
 /** `account.pay(3)`: a method of a class of the notebook that changes its instance. */
 function changesItself({ mutating }: Parts, { calls }: Statement): boolean {
   return calls.some(({ callee, receiver, deferred }) => !deferred && receiver !== undefined && mutating.has(callee.slice(1)));
+}
+
+/** `x[i] += 1`, `np.add.at(x, i, 1)`: what a value becomes is the notebook's, whether or not it is only looked at afterwards. */
+function changesData({ kind, calls }: Statement, changed: readonly string[], pictures: ReadonlySet<string>): boolean {
+  if (changed.every((name) => pictures.has(name))) return false;
+  const assigns = kind === 'assign' || kind === 'augmented-assign' || kind === 'delete';
+  return (
+    assigns || (kind === 'expression' && calls.some(({ callee, deferred }) => !deferred && (knownEffects(callee)?.changes.length ?? 0) > 0))
+  );
 }
 
 /** A value of the notebook that isn't a picture: `corr = df.corr()` as opposed to `ax = df.plot()`. */

@@ -1,6 +1,7 @@
 import type { Statement } from '../language/program.ts';
 import { tokensOf } from '../language/python2/tokens.ts';
 import { isBuiltin } from '../language/python/builtins.ts';
+import { isTimed } from '../language/python/statement-magics.ts';
 import type { Span } from '../notebook/notebook.ts';
 import type { Edit } from './edits.ts';
 import { sourceOf, statementEdits } from './edits.ts';
@@ -19,7 +20,7 @@ export interface StatementText {
 export function statementText(outline: Outline, statement: Statement, shown: boolean, more: readonly Edit[] = []): StatementText {
   const source = sourceOf(outline, statement);
   const { edits, modules } = statementEdits(outline, statement);
-  const wrapped = shown && isShown(statement) && !isTimed(outline, statement);
+  const wrapped = shown && isShown(statement) && !showsTime(outline, statement);
   // A tuple without brackets of its own is one value, not several arguments.
   const [open, close] = isBareTuple(source.slice(statement.span.start, statement.span.end)) ? ['print((', '))'] : ['print(', ')'];
   const own = wrapped ? [before(statement.span, open), ...edits, behind(statement.span, close)] : edits;
@@ -58,13 +59,9 @@ function isBareTuple(text: string): boolean {
 }
 
 /** `%timeit` shows how long it takes, and not what comes out. */
-function isTimed({ analysis }: Outline, { cell, span }: Statement): boolean {
-  const magics = analysis.program.cells.find((candidate) => candidate.cell === cell)?.masked.magics ?? [];
-  const source = analysis.notebook.cells[cell]?.source ?? '';
-  return magics.some(({ kind, name, span: { end } }) => {
-    if (name !== 'timeit' || end > span.start) return false;
-    return kind === 'cell' || !source.slice(end, span.start).includes('\n');
-  });
+function showsTime({ analysis }: Outline, { cell, span }: Statement): boolean {
+  const masked = analysis.program.cells.find((candidate) => candidate.cell === cell)?.masked;
+  return masked !== undefined && isTimed(masked, span.start);
 }
 
 /** Calls that show or draw by themselves, and those whose result nobody wants to see. */

@@ -25,6 +25,14 @@ export function magicAt({ text, magics }: MaskedCell, start: number, end: number
   return magic && !magic.assigned && end <= magic.span.end ? index : undefined;
 }
 
+/** Whether `%timeit` runs what begins there: as often as it likes, and in a function of its own, so that no name is bound. */
+export function isTimed({ text, magics }: MaskedCell, start: number): boolean {
+  return magics.some(({ kind, name, span: { end } }) => {
+    if (name !== 'timeit' || end > start) return false;
+    return kind === 'cell' || !text.slice(end, start).includes('\n');
+  });
+}
+
 /** Where a statement ends that ends in a magic: a placeholder is shorter than what it stands for. */
 export function endWithMagics({ magics }: MaskedCell, end: number): number {
   if (magics.length === 0) return end;

@@ -13,7 +13,7 @@ import type { ImportAliases } from './imports.ts';
 import { literalOf } from './literals.ts';
 import { K } from './kinds.ts';
 import { nameOf } from './scopes.ts';
-import { endWithMagics, interpolated, magicAt } from './statement-magics.ts';
+import { endWithMagics, interpolated, isTimed, magicAt } from './statement-magics.ts';
 import type { Tree } from './tree.ts';
 
 /** A statement with its facts, before it is known which names the whole notebook binds. */
@@ -76,9 +76,10 @@ export class PythonStatement implements Statement {
     const reads = this.magic === undefined ? facts.reads.sorted(isInside) : [];
     this.reads = united(reads, interpolated(masked, this.span, bound));
     this.lateReads = facts.lateReads.sorted((name) => isInside(name) && !facts.binds.has(name));
-    this.binds = facts.binds.sorted(isValue);
+    const isTimedOnly = isTimed(masked, start);
+    this.binds = isTimedOnly ? [] : facts.binds.sorted(isValue);
     this.maybeBinds = this.binds.filter((name) => !facts.bound.has(name));
-    this.deletes = facts.deletes.sorted(isInside);
+    this.deletes = isTimedOnly ? [] : facts.deletes.sorted(isInside);
   }
 
   get calls(): readonly Call[] {

@@ -1,25 +1,49 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
+import type { Analysis } from '../../../src/analysis/analysis.ts';
 import { makePlan } from '../../../src/refactor/make-plan.ts';
 import { analysisOf } from '../../support/notebooks.ts';
+
+function textOf({ program, notebook }: Analysis, index: number): string {
+  const { cell, span } = program.statements[index] ?? assert.fail();
+  return notebook.cells[cell]?.source.slice(span.start, span.end) ?? '';
+}
 
 /** For each exploration what it shows and the statements of the pipeline that have run by then. */
 function shownBehind(cells: readonly string[]): Record<string, readonly string[]> {
   const analysis = analysisOf(['import numpy as np\nimport pandas as pd', ...cells]);
   const plan = makePlan(analysis);
-  const textOf = (index: number) => {
-    const { cell, span } = analysis.program.statements[index] ?? assert.fail();
-    return analysis.notebook.cells[cell]?.source.slice(span.start, span.end) ?? '';
-  };
   return Object.fromEntries(
     plan.explorations.map(({ statements, after }) => {
       const before = plan.steps.slice(0, plan.steps.findIndex((step) => step.id === after) + 1);
-      return [statements.map(textOf).join('; '), before.flatMap((step) => step.statements.map(textOf))];
+      return [
+        statements.map((index) => textOf(analysis, index)).join('; '),
+        before.flatMap((step) => step.statements.map((index) => textOf(analysis, index))),
+      ];
     }),
   );
 }
 
 describe('explorations', () => {
+  it('change nothing of what they look at: that is for the pipeline, though nothing needs it later', () => {
+    const cells = ['import numpy as np\nx = np.zeros(3)\nx[0] = 4\nprint(x)', 'np.add.at(x, [1], 1)\nprint(x)', 'x = np.ones(2)'];
+    const analysis = analysisOf(cells);
+    const texts = makePlan(analysis).steps.flatMap(({ statements }) => statements.map((index) => textOf(analysis, index)));
+    assert.deepEqual(texts, ['x = np.zeros(3)', 'x[0] = 4', 'np.add.at(x, [1], 1)', 'x = np.ones(2)']);
+  });
+
+  it('are what is only timed, and no name is bound by it', () => {
+    const analysis = analysisOf(['x = 3', '%timeit x = f(x)', '%%timeit\ny = x', 'z = x']);
+    assert.deepEqual(
+      analysis.cells.map(({ binds }) => binds),
+      [['x'], [], [], ['z']],
+    );
+    assert.deepEqual(
+      makePlan(analysis).steps.flatMap(({ cells }) => cells),
+      [0, 3],
+    );
+  });
+
   it('look at values as they were at their cell', () => {
     const [made, changed] = ['x = np.arange(3)', 'x = x.astype(float)'];
     const shown = shownBehind([made, 'x + 1', changed, 'x + 2']);
