@@ -115,8 +115,9 @@ describe('the command line', function () {
     const lines = (await productize(['analyze', notebooks, '--format', 'jsonl'])).stdout.trimEnd().split('\n');
     // SAFETY: each is a row of the document whose schema is checked below.
     const rows = lines.map((line) => JSON.parse(line) as { notebook: string; reason?: string });
+    // They come as they are done.
     assert.deepEqual(
-      rows.map(({ notebook, reason }) => [notebook, reason === undefined]),
+      rows.map(({ notebook, reason }) => [notebook, reason === undefined] as const).sort(([one], [other]) => (one < other ? -1 : 1)),
       [
         [join(notebooks, 'a.ipynb'), true],
         [join(notebooks, 'b.ipynb'), true],
