@@ -72,7 +72,11 @@ export class Workbench {
       await this.explorerRow(file).click({ button: 'right' });
       await this.page.locator('.monaco-menu').getByRole('menuitem', { name: 'Copy Path' }).waitFor();
     }
-    await wanted.click();
+    // A menu that has only just opened takes no click.
+    for (let turns = 0; turns < 20 && (await wanted.isVisible()); turns++) {
+      await wanted.click();
+      await wanted.waitFor({ state: 'detached', timeout: 3000 }).catch(() => undefined);
+    }
   }
 
   async pick(label: string): Promise<void> {
