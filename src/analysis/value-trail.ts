@@ -1,3 +1,4 @@
+import { programCell } from '../language/program-cell.ts';
 import type { Program, Statement } from '../language/program.ts';
 import type { Span } from '../notebook/notebook.ts';
 import type { Analysis } from './analysis.ts';
@@ -30,7 +31,7 @@ export interface Occurrence {
 
 /** The notebook's name at an offset of a cell, the end of the name included; a function's own names are none. */
 export function nameAt(program: Program, cell: number, offset: number): PlacedName | undefined {
-  for (const index of program.cells.find((item) => item.cell === cell)?.statements ?? []) {
+  for (const index of programCell(program, cell)?.statements ?? []) {
     const statement = program.statements[index];
     if (statement === undefined || statement.span.start > offset || statement.span.end < offset) continue;
     const use = statement.uses.find(({ span }) => span.start <= offset && offset <= span.end);

@@ -1,5 +1,6 @@
 import { readdir, stat } from 'node:fs/promises';
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { isPattern } from '../refactor/file-paths.ts';
 import type { Plan } from '../refactor/plan.ts';
 
 /** What the notebook reads under one path, and where the project keeps it. */
@@ -58,18 +59,16 @@ async function filesAt(path: string, to: string): Promise<Found[]> {
   if (info?.isFile() === true) return [{ from: path, to, size: info.size }];
   if (info?.isDirectory() === true) return filesBelow(path, to, () => true);
   const parts = path.split(sep);
-  const pattern = parts.findIndex((part) => GLOB.test(part));
+  const pattern = parts.findIndex(isPattern);
   if (info !== undefined || pattern < 0) return [];
   const matches = globMatcher(parts.slice(pattern).join('/'));
   return filesBelow(parts.slice(0, pattern).join(sep), folderOf(to), matches);
 }
 
-const GLOB = /[*?[]/;
-
 /** The part of a pattern that is no pattern. */
 function folderOf(pattern: string): string {
   const parts = pattern.split('/');
-  const first = parts.findIndex((part) => GLOB.test(part));
+  const first = parts.findIndex(isPattern);
   return parts.slice(0, first).join('/');
 }
 

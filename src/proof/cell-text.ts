@@ -1,3 +1,4 @@
+import { programCell } from '../language/program-cell.ts';
 import type { Span } from '../notebook/notebook.ts';
 import type { Outline } from '../refactor/outline.ts';
 import { shellCommand } from '../refactor/shell-command.ts';
@@ -9,7 +10,7 @@ interface Edit {
 
 /** A cell as it is run where there is no IPython: magics masked, shell lines that are assigned run by what stands for its shell. */
 export function plainCell(outline: Outline, cell: number): string {
-  const found = outline.analysis.program.cells.find((candidate) => candidate.cell === cell);
+  const found = programCell(outline.analysis.program, cell);
   if (!found || found.masked.foreign) return '';
   const reads = found.statements.flatMap((index) => outline.analysis.program.statements[index]?.reads ?? []);
   const shell = found.masked.magics.filter((magic) => magic.kind === 'shell' && magic.assigned);

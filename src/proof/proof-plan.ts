@@ -1,3 +1,4 @@
+import { programCell } from '../language/program-cell.ts';
 import type { Statement } from '../language/program.ts';
 import { sourceOf } from '../refactor/edits.ts';
 import type { Outline } from '../refactor/outline.ts';
@@ -110,7 +111,7 @@ function proofCells(outline: Outline): ProofCell[] {
     ? [...new Set(outline.order.flatMap((index) => program.statements[index]?.cell ?? []))]
     : program.cells.map(({ cell }) => cell);
   return order.flatMap((cell): ProofCell[] => {
-    const own = program.cells.find((candidate) => candidate.cell === cell);
+    const own = programCell(program, cell);
     const found = notebook.cells[cell];
     if (!own || found?.kind !== 'code' || found.source.trim() === '') return [];
     const statements = own.statements.flatMap((index) => program.statements[index] ?? []);

@@ -1,4 +1,5 @@
 import { dirname, isAbsolute, join } from 'node:path';
+import { isPattern } from '../refactor/file-paths.ts';
 import type { Outline } from '../refactor/outline.ts';
 import type { Setting } from '../refactor/plan.ts';
 import type { Layout } from '../template/template.ts';
@@ -117,9 +118,9 @@ export function keptFolder({ root }: ProofFolders): string {
 
 /** A path as the pipeline has it, and as the notebook has it; of a pattern the folders that it looks into as well. */
 function placesOf(path: string, original: string): (readonly [string, string])[] {
-  if (!/[*?[]/.test(path)) return [[path, original]];
+  if (!isPattern(path)) return [[path, original]];
   const [folder, looked] = [dirname(path), dirname(original)];
-  return /[*?[]/.test(folder)
+  return isPattern(folder)
     ? [[path, original]]
     : [
         [path, original],

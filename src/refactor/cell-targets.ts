@@ -1,3 +1,4 @@
+import { programCell } from '../language/program-cell.ts';
 import type { Cell, Magic } from '../notebook/notebook.ts';
 import { listOf } from './identifiers.ts';
 import { magicTarget, scriptTarget } from './magic-targets.ts';
@@ -59,7 +60,7 @@ function filePart({ analysis }: Outline, { path, kind, text }: KeptFile, cell: C
   if (kind === 'data') return { target: 'acquisition', place, reason: `it writes a file that the project has: ${path}` };
   if (kind === 'unparsed') return { target: 'left-out', place, reason: `it isn't valid Python: kept as text in ${path}` };
   if (kind === 'foreign') {
-    const magic = analysis.program.cells.find((read) => read.cell === cell.index)?.masked.foreign;
+    const magic = programCell(analysis.program, cell.index)?.masked.foreign;
     const language = magic === undefined ? analysis.notebook.language : `%%${magic.name}`;
     return { target: 'left-out', place, reason: `it is ${language}, not Python: kept in ${path}` };
   }
@@ -71,7 +72,7 @@ function partsOf(outline: Outline, owners: ReadonlyMap<number, Part>, cell: Cell
   if (cell.source.trim() === '') return [leftOut('the cell is empty')];
   if (cell.kind === 'markdown') return [{ target: 'documentation', place: undefined, reason: 'text: in the README and the docstrings' }];
   if (cell.kind === 'raw') return [leftOut('a raw cell: it is neither code nor text')];
-  const program = outline.analysis.program.cells.find((candidate) => candidate.cell === cell.index);
+  const program = programCell(outline.analysis.program, cell.index);
   if (!program || program.masked.foreign) return [];
   const parts: Part[] = program.masked.magics
     .filter((magic) => !magic.assigned)

@@ -1,3 +1,4 @@
+import { programCell } from '../language/program-cell.ts';
 import type { Argument, Call, Definition, NameUse, Statement } from '../language/program.ts';
 import type { Magic, Span } from '../notebook/notebook.ts';
 import { brokenReplacements } from './broken-lines.ts';
@@ -96,7 +97,7 @@ export function parameterName(outline: Outline, name: string): string {
 }
 
 function magicEdits(outline: Outline, statement: Statement, modules: Set<string>): Edit[] {
-  const masked = outline.analysis.program.cells.find((candidate) => candidate.cell === statement.cell)?.masked;
+  const masked = programCell(outline.analysis.program, statement.cell)?.masked;
   const inside = (masked?.magics ?? []).filter((magic) => contains(statement.span, magic.span));
   const command = (text: string) => shellCommand(text, statement.reads, (name) => parameterName(outline, name));
   return inside.map((magic) => {

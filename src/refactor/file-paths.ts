@@ -24,6 +24,16 @@ const ENDINGS: Readonly<Record<string, string>> = {
 /** Addresses, the notebook's own folder and those above it, and databases that are in memory (`:memory:`). */
 const NO_FILE = /^(?:[a-z]+:\/\/|:|(?:\.{0,2}[\\/])*\.{0,2}$)/;
 
+/** Whether a path, or a part of one, is a pattern of `glob`. */
+export function isPattern(path: string): boolean {
+  return /[*?[]/.test(path);
+}
+
+/** A folder's path without the slash that it may end with. */
+export function folderPath(path: string): string {
+  return path.replace(/\/+$/, '');
+}
+
 /** Every literal path in a call that is known to read or write a file, in document order. A path that is read and written counts as written first. */
 export function filePaths(analysis: Analysis, constants: ReadonlyMap<string, ConstantBinding>): FilePath[] {
   const found: FilePath[] = [];
@@ -35,7 +45,7 @@ export function filePaths(analysis: Analysis, constants: ReadonlyMap<string, Con
         const constant = path.name === undefined ? undefined : constants.get(path.name);
         const literal = constant?.value ?? path.literal;
         if (literal?.type !== 'str' || NO_FILE.test(literal.value)) continue;
-        if (direction === 'write' && !/^os\.(?:makedirs|mkdir)$/.test(call.callee)) filled.add(literal.value.replace(/\/+$/, ''));
+        if (direction === 'write' && !/^os\.(?:makedirs|mkdir)$/.test(call.callee)) filled.add(folderPath(literal.value));
         const ending = constant === undefined ? (ENDINGS[call.callee] ?? '') : '';
         found.push({
           original: literal.value.endsWith(ending) ? literal.value : literal.value + ending,

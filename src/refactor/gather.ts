@@ -1,3 +1,4 @@
+import { programCell } from '../language/program-cell.ts';
 import type { Analysis } from '../analysis/analysis.ts';
 import { Slicer } from '../analysis/slice.ts';
 import { Failure } from '../failure.ts';
@@ -35,7 +36,7 @@ export function gather(analysis: Analysis, target: GatherTarget): Gathered | Fai
 }
 
 function inCell(program: Program, cell: number): readonly number[] {
-  return program.cells.find((candidate) => candidate.cell === cell)?.statements ?? [];
+  return programCell(program, cell)?.statements ?? [];
 }
 
 function nothing({ notebook, program }: Analysis, { variable, cell }: GatherTarget): Failure {

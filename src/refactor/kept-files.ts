@@ -1,3 +1,4 @@
+import { programCell } from '../language/program-cell.ts';
 import type { Cell, Magic } from '../notebook/notebook.ts';
 import type { Outline } from './outline.ts';
 import type { KeptFile, Setting } from './plan.ts';
@@ -94,7 +95,7 @@ interface Found {
 
 function fileOf(outline: Outline, cell: Cell): Found | undefined {
   const { notebook, program } = outline.analysis;
-  const read = program.cells.find((candidate) => candidate.cell === cell.index);
+  const read = programCell(program, cell.index);
   if (!read) return kept(`cells/${stemOf(cell)}.${extensionOf(notebook.language)}`, cell.source, 'foreign');
   const { foreign } = read.masked;
   if (foreign) return fromMagic(outline, cell, foreign);

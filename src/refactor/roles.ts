@@ -1,10 +1,10 @@
+import { folderPath } from './file-paths.ts';
 import type { Analysis, Stage } from '../analysis/analysis.ts';
 import { dataChanges } from '../analysis/flow.ts';
 import { fileUses } from '../analysis/file-use.ts';
 import { knownEffects } from '../language/python/effects.ts';
-import { isTimed } from '../language/python/statement-magics.ts';
 import type { Call, Statement } from '../language/program.ts';
-import { awaits } from './awaits.ts';
+import { programCell } from '../language/program-cell.ts';
 import { canBeRead } from './broken-lines.ts';
 import { DISPLAY, DRAWING_METHOD } from './display-calls.ts';
 import type { ImportTable } from './import-table.ts';
@@ -12,6 +12,7 @@ import type { Library } from './library.ts';
 import { isMeans } from './means.ts';
 import { promoteNeeded } from './needed.ts';
 import { isStyleOption, isTextOption } from './options.ts';
+import { awaits, isOnlyTimed } from './notebook-only.ts';
 import { namesBound } from './order.ts';
 import type { SecretRead, Setting } from './plan.ts';
 import { randomStreams } from './random-streams.ts';
@@ -70,7 +71,7 @@ function fixedRoles({ analysis, imports, library, settings, secrets }: Parts): M
 }
 
 function codeOf({ program }: Analysis, { cell }: Statement): string {
-  return program.cells.find((candidate) => candidate.cell === cell)?.masked.text ?? '';
+  return programCell(program, cell)?.masked.text ?? '';
 }
 
 /** Outside of functions every name is global. */
@@ -80,7 +81,7 @@ function isGlobalStatement({ notebook }: Analysis, { kind, cell, span }: Stateme
 
 /** `pictures`: names that explorations above it bind: figures, axes, what was only looked at. */
 function ownRole(parts: Parts, statement: Statement, pictures: ReadonlySet<string>): Role {
-  if (isTimedOnly(parts.analysis, statement)) return 'exploration';
+  if (isOnlyTimed(parts.analysis, statement)) return 'exploration';
   if (awaits(parts.analysis, statement)) return 'step';
   const stage = parts.analysis.stages[statement.index] ?? 'setup';
   if (isTextOption(parts.analysis, parts.imports, statement)) return 'step';
@@ -96,11 +97,6 @@ function ownRole(parts: Parts, statement: Statement, pictures: ReadonlySet<strin
   if (statement.calls.length === 0) return statement.displayed ? shownRole(stage) : noEffect(statement);
   if (KEPT_EXPRESSIONS.has(stage)) return 'step';
   return showsOnly(statement) ? 'exploration' : 'step';
-}
-
-function isTimedOnly({ program }: Analysis, { cell, span }: Statement): boolean {
-  const masked = program.cells.find((candidate) => candidate.cell === cell)?.masked;
-  return masked !== undefined && isTimed(masked, span.start);
 }
 
 /** `os.remove("old.csv")`; the files of drawings are the drawings'. */
@@ -163,7 +159,7 @@ function makesFolderOf(statement: Statement, settings: readonly Setting[]): bool
   if (statement.kind !== 'expression' || !call || !/^os\.(makedirs|mkdir)$/.test(call.callee)) return false;
   const path = call.arguments[0]?.literal;
   if (path?.type !== 'str') return false;
-  const folder = path.value.replace(/\/+$/, '');
+  const folder = folderPath(path.value);
   return settings.some((setting) => setting.file?.direction === 'write' && setting.file.original.startsWith(`${folder}/`));
 }
 

@@ -1,6 +1,6 @@
 import type { Analysis } from '../analysis/analysis.ts';
 import type { ConstantBinding, Literal } from '../language/program.ts';
-import { filePaths } from './file-paths.ts';
+import { filePaths, folderPath, isPattern } from './file-paths.ts';
 import type { FilePath } from './file-paths.ts';
 import { freeIdentifier, identifierFrom } from './identifiers.ts';
 import type { FileSetting, Setting } from './plan.ts';
@@ -101,13 +101,13 @@ function fileSetting(path: FilePath): FileSetting {
 /** Where the project keeps a file: what is read in `data/`, what is written in `output/`, under its own name; what is in a folder of the settings stays in it. */
 function keptAt(file: FileSetting, settings: readonly Setting[]): Literal {
   const above = settings.find(
-    (other) => other.file?.direction === file.direction && file.original.startsWith(`${folderPath(other.file)}/`),
+    (other) => other.file?.direction === file.direction && file.original.startsWith(`${folderPath(other.file.original)}/`),
   );
   if (above?.file && above.value.type === 'str')
-    return { type: 'str', value: above.value.value + file.original.slice(folderPath(above.file).length) };
+    return { type: 'str', value: above.value.value + file.original.slice(folderPath(above.file.original).length) };
   const folder = file.direction === 'read' ? 'data' : 'output';
   const parts = file.original.split(/[\\/]/).filter((part) => part !== '' && part !== '.' && part !== '..');
-  const pattern = parts.findIndex((part) => /[*?[]/.test(part));
+  const pattern = parts.findIndex(isPattern);
   // A pattern is kept with the folder that it looks into.
   const base = (pattern < 0 ? parts.slice(-1) : parts.slice(Math.max(0, pattern - 1))).join('/') || 'file';
   const used = new Set(settings.map((setting) => (setting.value.type === 'str' ? setting.value.value : '')));
@@ -116,10 +116,6 @@ function keptAt(file: FileSetting, settings: readonly Setting[]): Literal {
     if (!used.has(longer)) return { type: 'str', value: longer };
   }
   return { type: 'str', value: `${folder}/${base}` };
-}
-
-function folderPath({ original }: FileSetting): string {
-  return original.replace(/\/+$/, '');
 }
 
 function stem(path: string): string {

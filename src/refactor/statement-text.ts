@@ -1,10 +1,10 @@
 import type { Statement } from '../language/program.ts';
 import { tokensOf } from '../language/python2/tokens.ts';
 import { isBuiltin } from '../language/python/builtins.ts';
-import { isTimed } from '../language/python/statement-magics.ts';
 import type { Span } from '../notebook/notebook.ts';
 import type { Edit } from './edits.ts';
 import { sourceOf, statementEdits } from './edits.ts';
+import { isOnlyTimed } from './notebook-only.ts';
 import type { Outline } from './outline.ts';
 
 /** A statement as it stands in a module: its comments, its lines at no indentation, what it needs imported. */
@@ -20,7 +20,7 @@ export interface StatementText {
 export function statementText(outline: Outline, statement: Statement, shown: boolean, more: readonly Edit[] = []): StatementText {
   const source = sourceOf(outline, statement);
   const { edits, modules } = statementEdits(outline, statement);
-  const wrapped = shown && isShown(statement) && !showsTime(outline, statement);
+  const wrapped = shown && isShown(statement) && !isOnlyTimed(outline.analysis, statement);
   // A tuple without brackets of its own is one value, not several arguments.
   const [open, close] = isBareTuple(source.slice(statement.span.start, statement.span.end)) ? ['print((', '))'] : ['print(', ')'];
   const own = wrapped ? [before(statement.span, open), ...edits, behind(statement.span, close)] : edits;
@@ -56,12 +56,6 @@ function merged(more: readonly Edit[], own: readonly Edit[]): Edit[] {
 
 function isBareTuple(text: string): boolean {
   return text.includes(',') && tokensOf(text).some(({ depth, text: token }) => depth === 0 && token === ',');
-}
-
-/** `%timeit` shows how long it takes, and not what comes out. */
-function showsTime({ analysis }: Outline, { cell, span }: Statement): boolean {
-  const masked = analysis.program.cells.find((candidate) => candidate.cell === cell)?.masked;
-  return masked !== undefined && isTimed(masked, span.start);
 }
 
 /** Calls that show or draw by themselves, and those whose result nobody wants to see. */

@@ -1,9 +1,9 @@
 import type { Statement } from '../language/program.ts';
-import { awaits } from './awaits.ts';
 import { cellsPhrase } from './cell-targets.ts';
 import { ImportLines } from './import-lines.ts';
 import { settingType, typeMadeBy } from './known-types.ts';
 import type { KnownType } from './known-types.ts';
+import { awaits } from './notebook-only.ts';
 import type { Outline } from './outline.ts';
 import type { LibraryModule, Step, StepModule } from './plan.ts';
 import { indented, statementText } from './statement-text.ts';

@@ -1,3 +1,4 @@
+import { programCell } from '../language/program-cell.ts';
 import type { Program, Statement } from '../language/program.ts';
 import type { Magic, Span } from '../notebook/notebook.ts';
 import { shellCommand } from '../refactor/shell-command.ts';
@@ -16,7 +17,7 @@ export interface Edit {
  * `shown`: what the notebook displays is printed, as the project does it.
  */
 export function segmentCode(program: Program, statement: Statement, edits: readonly Edit[], shown: boolean): string {
-  const masked = program.cells.find((candidate) => candidate.cell === statement.cell)?.masked;
+  const masked = programCell(program, statement.cell)?.masked;
   if (!masked) return '';
   const { span } = statement;
   const inside = (part: Span) => span.start <= part.start && part.end <= span.end;

@@ -56,7 +56,7 @@ export class RawWays {
     const lineage = lineageOf(features, before, this.#known.reads);
     if (!lineage) return { cell: statement.cell, reason: `nothing says where ${features} comes from` };
     const { source } = lineage;
-    const slice = this.#slice(features, before, source);
+    const slice = this.#slice([features], before, source);
     const columns = [...new Set([...this.#targetColumns(target, before), ...slice.flatMap((one) => givenColumns(one, source))])];
     const followed = this.#follow(slice, source);
     const taken = followed.map((one) => this.#taken(one, source, columns));
@@ -90,9 +90,9 @@ export class RawWays {
     return used.map(({ id }) => id);
   }
 
-  /** The statements that the features need, in order. */
-  #slice(features: string, before: readonly Statement[], source: Source): Statement[] {
-    const needed = new Set([features]);
+  /** The statements that these names need, in order; where there is a source, back to it. */
+  #slice(names: readonly string[], before: readonly Statement[], source?: Source): Statement[] {
+    const needed = new Set(names);
     const slice: Statement[] = [];
     for (const statement of before.toReversed()) {
       const { binds, changes, needs } = this.#use(statement);
@@ -100,7 +100,7 @@ export class RawWays {
       for (const name of binds) if (!statement.maybeBinds.includes(name)) needed.delete(name);
       for (const name of needs) needed.add(name);
       slice.unshift(statement);
-      if (statement === source.statement) needed.delete(source.name);
+      if (statement === source?.statement) needed.delete(source.name);
     }
     return slice;
   }
@@ -173,25 +173,12 @@ export class RawWays {
     const contract = readBy && this.#known.borders.find((border) => border.step === readBy && border.value === name)?.name;
     if (readBy !== undefined) return { contract, readBy, reading: [], readingSettings: [] };
     const needs = this.#use(statement).needs.filter((needed) => !span || isUsedIn(statement, needed, span));
-    const reading = this.#sliceOf(needs, before.slice(0, before.indexOf(statement)));
+    const reading = this.#slice(needs, before.slice(0, before.indexOf(statement)));
     const readingSettings = settingsUsed(
       this.#outline,
       [...reading, statement].map(({ index }) => index),
     );
     return { contract: undefined, readBy, reading, readingSettings };
-  }
-
-  #sliceOf(names: readonly string[], before: readonly Statement[]): Statement[] {
-    const needed = new Set(names);
-    const slice: Statement[] = [];
-    for (const statement of before.toReversed()) {
-      const { binds, changes, needs } = this.#use(statement);
-      if (![...binds, ...changes].some((name) => needed.has(name))) continue;
-      for (const name of binds) if (!statement.maybeBinds.includes(name)) needed.delete(name);
-      for (const name of needs) needed.add(name);
-      slice.unshift(statement);
-    }
-    return slice;
   }
 
   /** The columns that the answers to learn from are taken from. */
