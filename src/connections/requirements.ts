@@ -22,8 +22,9 @@ export function requirementsOf(pyproject: string): Requirements {
   return { dependencies, development: development.flatMap(strings), serving: strings(extras['serve']) };
 }
 
-/** All that a job's project asks for. */
-export async function jobRequirements({ folder }: Job): Promise<string[] | Failure> {
+/** All that a job's project asks for; null where the job has none. */
+export async function jobRequirements({ folder, project }: Job): Promise<string[] | null | Failure> {
+  if (!project) return null;
   const pyproject = await readFile(join(folder, 'pyproject.toml'), 'utf8').catch(() => undefined);
   if (pyproject === undefined) return new Failure('input', `${folder} has no pyproject.toml`);
   const { dependencies, development } = requirementsOf(pyproject);

@@ -34,7 +34,7 @@ export async function runJob(
   onEvent: (event: JobEvent) => void,
   signal: AbortSignal,
 ): Promise<JobEnd | Failure> {
-  const packages = job.project ? await jobRequirements(job) : null;
+  const packages = await jobRequirements(job);
   if (packages instanceof Failure) return packages;
   if (isCancelled(signal)) return cancelled();
   onEvent({ kind: 'queued' });

@@ -36,7 +36,7 @@ export async function runJob(
   onEvent: (event: JobEvent) => void,
   signal: AbortSignal,
 ): Promise<JobEnd | Failure> {
-  const packages = job.project ? await jobRequirements(job) : null;
+  const packages = await jobRequirements(job);
   if (packages instanceof Failure) return packages;
   const id = randomUUID();
   const [archive, results] = [`productize-${id}.tar.gz`, `productize-${id}-results.tar.gz`];

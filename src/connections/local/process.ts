@@ -6,6 +6,7 @@ import type { Readable } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
 import { isCancelled } from '../../cancelled.ts';
 import { Failure } from '../../failure.ts';
+import { endGroup, killGroup } from './process-group.ts';
 
 export interface ProcessRequest {
   readonly program: string;
@@ -47,7 +48,7 @@ export async function runProcess(request: ProcessRequest, onLine: LineListener, 
       onLine(line, stream);
     });
   const ending = new AbortController();
-  const end = () => void endGroup(child, ending.signal);
+  const end = () => void endGroup(child, GRACE_MS, ending.signal);
   signal.addEventListener('abort', end, { once: true });
   try {
     const reading = Promise.all([listen('stdout'), listen('stderr')]);
@@ -85,27 +86,6 @@ function exitOf(child: Child): Promise<number> {
       resolve(code ?? 128 + (name ? constants.signals[name] : 0));
     });
   });
-}
-
-async function endGroup(child: Child, ended: AbortSignal): Promise<void> {
-  killGroup(child, 'SIGTERM');
-  await pause(GRACE_MS, undefined, { signal: ended }).then(
-    () => killGroup(child, 'SIGKILL'),
-    () => undefined,
-  );
-}
-
-function killGroup(child: Child, name: NodeJS.Signals): void {
-  if (child.pid === undefined) return;
-  if (process.platform === 'win32') {
-    spawn('taskkill', ['/pid', String(child.pid), '/T', '/F'], { stdio: 'ignore', windowsHide: true }).on('error', () => child.kill());
-    return;
-  }
-  try {
-    process.kill(-child.pid, name);
-  } catch {
-    // Nobody is left in the group.
-  }
 }
 
 function cancelled({ program }: ProcessRequest): Failure {

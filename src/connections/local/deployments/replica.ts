@@ -6,6 +6,7 @@ import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
 import { isCancelled } from '../../../cancelled.ts';
+import { endGroup, killGroup } from '../process-group.ts';
 import type { Target } from './front.ts';
 import { identityOf } from './identity.ts';
 import type { ProcessIdentity } from './identity.ts';
@@ -110,7 +111,7 @@ export class Replica implements Target {
       this.#set('ready');
     };
     void this.#watch(child, onReady, AbortSignal.any([watching.signal, this.#stopping.signal]));
-    const end = () => void endGently(child, watching.signal);
+    const end = () => void endGroup(child, GRACE_MS, watching.signal);
     this.#stopping.signal.addEventListener('abort', end, { once: true });
     if (this.#stopping.signal.aborted) end();
     const how = await ended;
@@ -185,24 +186,6 @@ function endOf(child: Child): Promise<string> {
     child.once('error', (error) => resolve(`it could not be started: ${error.message}`));
     child.once('exit', (code, name) => resolve(name === null ? `exit status ${String(code)}` : `signal ${name}`));
   });
-}
-
-async function endGently(child: Child, ended: AbortSignal): Promise<void> {
-  killGroup(child, 'SIGTERM');
-  await pause(GRACE_MS, undefined, { signal: ended }).then(
-    () => killGroup(child, 'SIGKILL'),
-    () => undefined,
-  );
-}
-
-function killGroup(child: Child, name: NodeJS.Signals): void {
-  if (child.pid === undefined) return;
-  try {
-    if (process.platform === 'win32') child.kill(name);
-    else process.kill(-child.pid, name);
-  } catch {
-    // Nobody is left.
-  }
 }
 
 /** A port of this machine that nobody listens on just now. */
