@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import * as vscode from 'vscode';
@@ -75,4 +76,16 @@ export function ruleOf({ code }: vscode.Diagnostic): string {
 export async function closeAll(): Promise<void> {
   await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
   await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+}
+
+/** Puts another text into the one module that has `good`; gives its path. */
+export async function faultIn(steps: string, good: string, bad: string): Promise<string> {
+  for (const [name] of await vscode.workspace.fs.readDirectory(vscode.Uri.file(steps))) {
+    const path = join(steps, name);
+    const text = readFileSync(path, 'utf8');
+    if (!text.includes(good)) continue;
+    writeFileSync(path, text.replace(good, bad));
+    return path;
+  }
+  throw new Error(`no module has ${good}`);
 }

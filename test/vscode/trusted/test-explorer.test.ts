@@ -7,7 +7,7 @@ import { COMMANDS } from '../../../src/extension/commands/ids.ts';
 import { failureMessages } from '../../../src/extension/tests/test-messages.ts';
 import type { TestReport } from '../../../src/testing/report.ts';
 import { startJupyter, type JupyterProcess } from '../../support/jupyter.ts';
-import { api, eventually, workspaceFolder } from '../api.ts';
+import { api, eventually, faultIn, workspaceFolder } from '../api.ts';
 
 const CELLS = ['import time\nrate = 0.5\nprices = [1.0, 2.0, 3.0]', 'prices.append(4.0)', 'total = sum(prices) * rate\nprint(total)'];
 
@@ -161,15 +161,3 @@ describe('the test explorer', function () {
     });
   });
 });
-
-/** Puts another text into the one module that has `good`; gives its path. */
-async function faultIn(steps: string, good: string, bad: string): Promise<string> {
-  for (const [name] of await vscode.workspace.fs.readDirectory(vscode.Uri.file(steps))) {
-    const path = join(steps, name);
-    const text = readFileSync(path, 'utf8');
-    if (!text.includes(good)) continue;
-    writeFileSync(path, text.replace(good, bad));
-    return path;
-  }
-  throw new Error(`no module has ${good}`);
-}

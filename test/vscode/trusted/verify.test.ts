@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, afterEach, before, describe, it } from 'mocha';
 import * as vscode from 'vscode';
 import { COMMANDS } from '../../../src/extension/commands/ids.ts';
 import type { Verification } from '../../../src/proof/verification.ts';
-import { api, closeAll, eventually, openNotebook, workspaceFolder } from '../api.ts';
+import { api, closeAll, eventually, faultIn, openNotebook, workspaceFolder } from '../api.ts';
 
 const CELLS = ['rate = 0.5\nprices = [1.0, 2.0, 3.0]', 'prices.append(4.0)', 'total = sum(prices) * rate\nprint(total)'];
 
@@ -82,15 +82,3 @@ describe('verify', () => {
     assert.equal(vscode.window.activeNotebookEditor?.selection.start, 2);
   });
 });
-
-/** Puts another text into the one module that has `good`; gives its path. */
-async function faultIn(steps: string, good: string, bad: string): Promise<string> {
-  for (const [name] of await vscode.workspace.fs.readDirectory(vscode.Uri.file(steps))) {
-    const path = join(steps, name);
-    const text = readFileSync(path, 'utf8');
-    if (!text.includes(good)) continue;
-    writeFileSync(path, text.replace(good, bad));
-    return path;
-  }
-  throw new Error(`no module has ${good}`);
-}
