@@ -64,10 +64,10 @@ describe('from the button to a tested project', function () {
 
   it('shows a step beside its cells', async () => {
     const { workbench } = window;
-    await workbench.row(/^clean/).click();
+    await workbench.row('clean_contract').click();
     await workbench.page
       .locator('.editor.original .view-line')
-      .filter({ hasText: /^#\s*cell\s*13$/ })
+      .filter({ hasText: /^#\s*cell\s*14$/ })
       .waitFor();
     await workbench.picture(join(machine().pictures, 'preview.png'));
     await workbench.command('Productize: Show All Files');
