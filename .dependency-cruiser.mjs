@@ -1,5 +1,17 @@
 /** Folders of src/ in the order in which the data flows. A folder imports only from itself and from those before it. */
-const ORDER = ['notebook', 'language', 'analysis', 'refactor', 'template', 'project', 'connections', 'proof', 'testing', 'deploy'];
+const ORDER = [
+  'notebook',
+  'language',
+  'analysis',
+  'refactor',
+  'template',
+  'project',
+  'connections',
+  'proof',
+  'testing',
+  'deploy',
+  'health',
+];
 const ENDS = ['cli', 'extension'];
 
 const leftToRight = [...ORDER, ...ENDS].map((folder, at) => {
