@@ -10,6 +10,8 @@ from typing import Any
 
 import pytest
 
+collect_ignore = [f"test_{name}.py" for name in ("torch", "tensorflow") if importlib.util.find_spec(name) is None]
+
 ROOT = Path(__file__).resolve().parents[2]
 RUNTIME = ROOT / "templates" / "standard" / "files" / "src" / "__package__" / "runtime"
 RECORDER = ROOT / "python" / "record.py"

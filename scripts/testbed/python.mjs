@@ -14,6 +14,8 @@ const PACKAGES = [
   'matplotlib',
   'numpy',
   'pandas>=3,<4',
+  'polars>=1',
+  'pyarrow>=20',
   'pytest>=8',
   'prometheus-client',
   'pyyaml',

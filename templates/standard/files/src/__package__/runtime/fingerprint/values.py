@@ -5,12 +5,13 @@ import enum
 import io
 import re
 import types
-from collections.abc import AsyncIterator, Coroutine, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator, Mapping, Sequence
 from datetime import date, time, timedelta
 from pathlib import PurePath
 from typing import Any
 
-from .arrays import describe_numbers, describe_numpy, describe_sparse
+from .arrays import Describe, describe_numbers, describe_numpy, describe_sparse
+from .columnar import describe_arrow, describe_polars
 from .description import (
     DETAIL,
     Description,
@@ -24,6 +25,7 @@ from .description import (
 )
 from .functions import FUNCTIONS, describe_function
 from .tables import describe_pandas
+from .tensors import describe_keras, describe_tensorflow, describe_torch
 
 PLAIN = 100  # numbers of one type in a list from which on they are described as an array
 MAX_TEXT = 400  # characters of a text that are kept; of a longer one there are its start and a hash
@@ -43,6 +45,15 @@ _OUTSIDE = {
     "threading",
     "subprocess",
     "multiprocessing",
+}
+_LIBRARIES: dict[str, Callable[[Any, Describe], Description | None]] = {
+    "pandas": describe_pandas,
+    "numpy": describe_numpy,
+    "polars": describe_polars,
+    "pyarrow": describe_arrow,
+    "torch": describe_torch,
+    "tensorflow": describe_tensorflow,
+    "keras": describe_keras,
 }
 _OWN = {"__main__", "builtins", __name__.partition(".")[0]}
 
@@ -122,13 +133,12 @@ class _Describer:
         return self._scalar(value) or self._object(value)
 
     def _of_library(self, value: Any, library: str) -> Description | None:
-        if library == "pandas":
-            return describe_pandas(value, self.value)
-        if library == "numpy":
-            return describe_numpy(value, self.value)
-        if library == "scipy" and hasattr(value, "tocsr"):
-            return describe_sparse(value, self.value)
-        return None
+        if library == "scipy":
+            return describe_sparse(value, self.value) if hasattr(value, "tocsr") else None
+        if any(kind.__module__.partition(".")[0] == "keras" for kind in type(value).__mro__):
+            library = "keras"  # models and layers of one's own are classes that derive from those of Keras
+        described = _LIBRARIES.get(library)
+        return described(value, self.value) if described else None
 
     def _text(self, text: str) -> Description:
         for found, stands_for in self._texts.items():
@@ -192,8 +202,8 @@ class _Describer:
         _, arguments, state, items, pairs = [*reduced, None, None, None][:5]
         own = [self.value(argument) for argument in arguments if argument is not type(value)]
         described |= {"arguments": own, **self._state(state)}
-        attributes = described.get("attributes", {})
-        if not own and items is None and pairs is None and _unless_nothing_is_comparable("", attributes):
+        parts = {**dict(enumerate(own)), **described.get("attributes", {})}
+        if items is None and pairs is None and _unless_nothing_is_comparable("", parts):
             return incomparable(f"{a(type(value).__name__)} of which nothing can be compared")
         if items is not None:
             described["items"] = self.value(list(items))
