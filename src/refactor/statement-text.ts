@@ -58,9 +58,13 @@ function isBareTuple(text: string): boolean {
   return text.includes(',') && tokensOf(text).some(({ depth, text: token }) => depth === 0 && token === ',');
 }
 
+/** Calls of a library, or of any object, that give nothing. */
+const GIVES_NOTHING =
+  /^(warnings\.\w+|sys\.(path\.\w+|set\w+)|os\.(chdir|makedirs|mkdir|putenv|remove|removedirs|rename|replace|rmdir|system|unlink)|time\.sleep|gc\.collect|logging\.(basicConfig|debug|info|warning|error)|.*\.(\w*seed(_all)?|shuffle|set_?state|set_options?|set_printoptions|clear|remove|insert|reverse|write|writelines|close|seek|flush))$/;
+
 /** Calls that show or draw by themselves, and those whose result nobody wants to see. */
 const SPEAKS_FOR_ITSELF =
-  /^(print|display|help|matplotlib\b.*|seaborn\b.*|plotly\b.*|IPython\b.*|os\.\w+|shutil\.\w+|joblib\.dump|\.(show|info|plot|hist|boxplot|scatter|bar|barh|line|pie|summary|fit|compile|append|extend|sort|legend|savefig|set|set_\w+|to_\w+|save\w*|add|update|axis|grid|tick_params))$/;
+  /^(print|display|help|matplotlib\b.*|seaborn\b.*|plotly\b.*|IPython\b.*|shutil\.\w+|joblib\.dump|\.(show|info|plot|hist|boxplot|scatter|bar|barh|line|pie|summary|fit|compile|append|extend|sort|legend|savefig|set|set_\w+|to_\w+|save\w*|add|update|axis|grid|tick_params))$/;
 
 /** The displayed value of an expression statement is printed, unless its outermost call does that itself. */
 export function isShown(statement: Statement): boolean {
@@ -69,7 +73,7 @@ export function isShown(statement: Statement): boolean {
   if (outermost === undefined) return true;
   // What a function of the notebook gives back isn't known; most that stand alone show or store something themselves.
   const notebooks = /^\w+$/.test(outermost.callee) && !isBuiltin(outermost.callee);
-  return !notebooks && !SPEAKS_FOR_ITSELF.test(outermost.callee);
+  return !notebooks && !SPEAKS_FOR_ITSELF.test(outermost.callee) && !GIVES_NOTHING.test(outermost.callee);
 }
 
 function before(span: Span, text: string): Edit {

@@ -124,6 +124,24 @@ describe('modules', () => {
     assert.match(text, / {8}last = name\n {4}print\(last\)\n/);
   });
 
+  it('print what a cell shows, and not what gives nothing', async () => {
+    const text = await written([
+      'import random\nimport numpy as np\nnp.random.seed(0)',
+      'items = [3, 1]\nrandom.shuffle(items)',
+      'counts = {}\ncounts.setdefault("a", items)',
+    ]);
+    assert.match(text, /\n {4}np\.random\.seed\(0\)\n/);
+    assert.match(text, /\n {4}random\.shuffle\(items\)\n/);
+    assert.match(text, /\n {4}print\(counts\.setdefault\("a", items\)\)\n/);
+  });
+
+  it('give back what a block makes, and not what it opens', async () => {
+    const [step] = makePlan(
+      analysisOf(['with open("a.txt") as file, open("b.txt") as other:\n    text = file.read() + other.read()\nprint(text)']),
+    ).steps;
+    assert.deepEqual(step?.outputs, ['text']);
+  });
+
   it('move statements as they were written, with their comments and text over several lines', async () => {
     const text = await written([
       ...TRAIN,
