@@ -9,6 +9,7 @@ or null). One JSON document goes to standard output:
     results   [{kind, place, name, outcome, comparer, detail}] in the order in which the notebook has them; kind "value",
               "printed" or "file"; outcome "equal", "tolerance", "different", "unsteady" or "not-comparable"
     runs      {first, second, pipeline}: {seconds, describing, stopped}, null where a run was ended from outside
+    besides   files of the notebook's folder that the pipeline has read
 """
 
 import functools
@@ -32,6 +33,7 @@ class Run:
         self.printed: dict[str, str] = {}
         self.files: dict[str, Any] | None = None
         self.explored: dict[str, str] = {}  # the error of each exploration that failed
+        self.besides: set[str] = set()
         self.ended: dict[str, Any] | None = None
         for line in file.read_text(encoding="utf-8").splitlines() if file.is_file() else ():
             try:
@@ -49,6 +51,8 @@ class Run:
             self.files = entry["files"]
         elif "explored" in entry:
             self.explored[entry["explored"]["name"]] = entry["explored"]["error"]
+        elif "besides" in entry:
+            self.besides.update(entry["besides"])
         elif "ended" in entry:
             self.ended = entry["ended"]
 
@@ -174,7 +178,8 @@ def main(plan_file: str) -> int:
     runs = {name: Run(Path(plan[name])) for name in ("first", "second", "pipeline")}
     comparison = Comparison(runtime, Kept(Path(plan["kept"])), plan["parts"], **runs)
     results = [*comparison.values(), *comparison.printed(), *comparison.files()]
-    json.dump({"results": results, "runs": {name: run.ended for name, run in runs.items()}}, sys.stdout)
+    ended = {name: run.ended for name, run in runs.items()}
+    json.dump({"results": results, "runs": ended, "besides": sorted(runs["pipeline"].besides)}, sys.stdout)
     return 0
 
 

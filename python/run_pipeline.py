@@ -36,6 +36,7 @@ from pathlib import Path
 from types import CodeType, ModuleType
 from typing import Any, NoReturn
 
+from productize_runs.besides import Besides
 from productize_runs.observer import Observer
 from productize_runs.process import error_text, limit_files, load_package, no_input, open_channel, place_of
 from productize_runs.shell import HOOK, hook_before
@@ -95,8 +96,8 @@ class _Finder(importlib.abc.MetaPathFinder):
 class PipelineRun:
     """The steps of a project, one after the other."""
 
-    def __init__(self, plan: dict[str, Any], observer: Observer) -> None:
-        self._plan, self._observer = plan, observer
+    def __init__(self, plan: dict[str, Any], observer: Observer, besides: Besides) -> None:
+        self._plan, self._observer, self._besides = plan, observer, besides
         self._step: str | None = None
         self._statement: int | None = None
         self._given: dict[str, int] = {}
@@ -157,6 +158,7 @@ class PipelineRun:
             getattr(explore, part["name"])(*arguments, **{name: self._settings[name] for name in part["settings"]})
         except BaseException as error:  # noqa: BLE001 - whatever ends it is its result
             self._observer.write({"explored": {"name": part["name"], "error": error_text(error)}})
+        self._observer.besides(self._besides.read)
         self._observer.flush_printed()
         os._exit(0)
 
@@ -182,6 +184,7 @@ def main(plan_file: str) -> int:
     builtins.input = no_input
     # Below the package's own name: classes of the package are then described by their name alone.
     stopped = None
+    besides = Besides(plan["folder"])
     package = plan["package"]
     importlib.import_module(package)
     runtime = load_package(Path(plan["runtime"]), f"{package}.proof_runtime")
@@ -189,8 +192,9 @@ def main(plan_file: str) -> int:
     importlib.import_module(f"{runtime}.fingerprint")
     observer = Observer(plan, runtime, say)
     try:
-        stopped = PipelineRun(plan, observer).run()
+        stopped = PipelineRun(plan, observer, besides).run()
     finally:
+        observer.besides(besides.read)
         if stopped is None:
             observer.files(project, plan["files"])
         observer.ended(stopped)

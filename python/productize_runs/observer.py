@@ -153,6 +153,10 @@ class Observer:
         found = {name: self._describe_files(folder, [path], self._texts)["entries"][path] for path, name in names.items()}
         self.write({"files": found})
 
+    def besides(self, paths: Iterable[str]) -> None:
+        """Write down which files beside the notebook were read."""
+        self.write({"besides": sorted(paths)})
+
     def ended(self, stopped: Mapping[str, Any] | None) -> None:
         """Write down that the run is over, and why where it came too early."""
         self.flush_printed()

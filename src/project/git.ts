@@ -56,7 +56,7 @@ export async function startRepository(folder: string, version: string, message: 
 /** Puts these files, as they are now, into the first commit of a repository that has just been started. */
 export async function addToFirstCommit(folder: string, version: string, files: readonly string[]): Promise<void> {
   const git = gitIn(folder);
-  await git.raw('add', ...files);
+  await git.raw('add', '--force', '--', ...files);
   const identity = await identityFor(git);
   const quiet = ['-c', 'commit.gpgsign=false', '-c', 'core.hooksPath='];
   await git.raw(...identity, ...quiet, 'commit', '--quiet', '--no-verify', '--amend', '--no-edit');

@@ -18,9 +18,17 @@ export function verificationPage(verification: Verification, notebook: string): 
     ...table('Cells', ['cell', '', 'values'], cellRows(verification)),
     ...table('Different', ['value', 'cell', 'step', 'where'], details(values, 'different')),
     ...table('Not comparable', ['value', 'cell', 'step', 'why'], details(values, 'not-comparable')),
+    ...list('Read beside the code', BESIDES, verification.besides),
     ...table('Equal within 1e-9', ['value', 'cell', 'step', ''], details(values, 'tolerance')),
   ];
   return `${lines.join('\n')}\n`;
+}
+
+const BESIDES =
+  "Files of the notebook's folder that the pipeline reads though no path in its code names them. They belong to the project, at the same place:";
+
+function list(title: string, says: string, paths: readonly string[]): string[] {
+  return paths.length === 0 ? [] : ['', `## ${title}`, '', says, '', ...paths.map((path) => `- ${inCell(path)}`)];
 }
 
 function details(values: readonly ComparedValue[], wanted: ComparedValue['outcome']): string[][] {

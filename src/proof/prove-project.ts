@@ -51,7 +51,7 @@ export async function proveProject(
   const beside = besideProject(project.folder, project.manifest.notebooks[0]?.source ?? '');
   const folder = wish.notebook === undefined ? beside : dirname(resolve(wish.notebook));
   const verification = await prove(project, optionsOf(wish, folder), onEvent, signal);
-  if (!(verification instanceof Failure)) await keepVerification(project.folder, project.manifest, verification);
+  if (!(verification instanceof Failure)) await keepVerification(project.folder, project.manifest, verification, folder);
   return verification;
 }
 

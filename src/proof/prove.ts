@@ -19,6 +19,7 @@ import type { Layout } from '../template/template.ts';
 import { makeOutline } from '../refactor/outline.ts';
 import type { Outline } from '../refactor/outline.ts';
 import type { Joined } from '../refactor/steps.ts';
+import { missingBesides } from './besides.ts';
 import { atATime, inTurn } from './in-turn.ts';
 import { interpreterFor } from './interpreter.ts';
 import type { ProofLimits } from './limits.ts';
@@ -133,11 +134,8 @@ class Proof {
       pipeline: standIn(join(root, 'pipeline'), origin),
       project: join(root, 'project'),
     };
-    const { limits } = this.options;
-    for (const part of this.project.layout.inputs) {
-      const failure = await place(join(folder, part), join(folders.project, part), limits, signal);
-      if (failure) return failure;
-    }
+    const failed = await this.#placeInputs(folders.project, signal);
+    if (failed) return failed;
     for (const made of [join(folders.project, 'output'), keptFolder(folders)]) await mkdir(made, { recursive: true });
     for (const copy of [folders.first, folders.second, folders.pipeline]) {
       const failure = await this.#copyNotebookFolder(folders, copy, signal);
@@ -146,9 +144,18 @@ class Proof {
     return folders;
   }
 
+  async #placeInputs(to: string, signal: AbortSignal): Promise<Failure | undefined> {
+    const { folder, layout } = this.project;
+    for (const part of layout.inputs) {
+      const failure = await place(join(folder, part), join(to, part), this.options.limits, signal);
+      if (failure) return failure;
+    }
+    return undefined;
+  }
+
   async #copyNotebookFolder(folders: ProofFolders, to: string, signal: AbortSignal): Promise<Failure | undefined> {
     const { notebookFolder, limits } = this.options;
-    const failure = notebookFolder === undefined ? undefined : await copyTree(notebookFolder, to, limits, signal);
+    const failure = notebookFolder === undefined ? await this.#placeInputs(to, signal) : await copyTree(notebookFolder, to, limits, signal);
     if (failure) return failure;
     await mkdir(to, { recursive: true });
     const outside = notebookFolder === undefined ? [] : outsidePaths(this.plan.cells.map((cell) => cell.source));
@@ -219,6 +226,7 @@ class Proof {
       comparisons: compared.results,
       notebook: this.#endOf('first', results.get('first'), compared.runs.first),
       pipeline: this.#endOf('pipeline', results.get('pipeline'), compared.runs.pipeline),
+      besides: missingBesides(compared.besides, this.project.folder, this.project.layout),
       lines: this.lines,
       moduleOf: (step) => moduleOf(this.project.layout, step),
       fileOf: (module) => moduleFile(this.project.layout, module),
@@ -237,6 +245,7 @@ class Proof {
 interface Compared {
   readonly results: readonly Comparison[];
   readonly runs: Readonly<Record<RunName, Ended | null>>;
+  readonly besides: readonly string[];
 }
 
 interface Ended {

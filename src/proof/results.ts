@@ -26,6 +26,7 @@ export interface Evidence {
   readonly comparisons: readonly Comparison[];
   readonly notebook: RunEnd;
   readonly pipeline: RunEnd;
+  readonly besides: readonly string[];
   /** By module, a path below the package with dots: where statements are in it. */
   readonly lines: ReadonlyMap<string, readonly StatementLine[]>;
   /** The module of a step or an exploration. */
@@ -47,8 +48,8 @@ export function judge(outline: Outline, plan: ProofPlan, evidence: Evidence): Ve
   }
   const compared = [...values.values()];
   const counts = countOutcomes(compared);
-  const { notebook, pipeline } = evidence;
-  return { outcome: outcomeOf(counts, notebook, pipeline), counts, values: compared, notebook, pipeline };
+  const { notebook, pipeline, besides } = evidence;
+  return { outcome: outcomeOf(counts, notebook, pipeline), counts, values: compared, notebook, pipeline, besides };
 }
 
 /** Of two results for one value the graver one counts. */

@@ -86,7 +86,7 @@ async function copyEntry(from: string, to: string, entry: Dirent, copy: Copy): P
   if (found.size < LINKED_FROM) copy.size += found.size;
   if (copy.size > copy.limits.size) {
     const most = Math.round(copy.limits.size / 1e6);
-    return new Failure('input', `the notebook's folder ${from} holds more than ${String(most)} MB to copy (limit: --max-size)`);
+    return new Failure('input', `the notebook's folder holds more than ${String(most)} MB to copy, reached in ${from} (limit: --max-size)`);
   }
   await copyOne(source, target, found.size);
   return undefined;

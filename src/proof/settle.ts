@@ -1,3 +1,4 @@
+import { dirname, resolve } from 'node:path';
 import { Failure } from '../failure.ts';
 import { createProject } from '../project/create.ts';
 import type { CreatedProject } from '../project/create.ts';
@@ -45,11 +46,11 @@ export async function settle(
     best = await proved(next, joined, wish, onEvent, signal);
   }
   if (best.verification instanceof Failure) return best;
-  if (holds(best.proposal.plan, best.verification) || joined.length === 0) return kept(best, best.verification);
+  if (holds(best.proposal.plan, best.verification) || joined.length === 0) return kept(best, best.verification, request);
   // Not the cut's fault: the finer project is the better one to mend.
   const again = await remade(request, first.project.folder, [], signal);
   if (again instanceof Failure) return { ...best, verification: again };
-  return first.verification instanceof Failure ? first : kept({ ...first, ...again }, first.verification);
+  return first.verification instanceof Failure ? first : kept({ ...first, ...again }, first.verification, request);
 }
 
 async function proved(
@@ -69,9 +70,9 @@ async function remade(request: ProposeRequest, folder: string, joined: readonly 
   return project instanceof Failure ? project : { proposal, project };
 }
 
-async function kept(settled: Settled, verification: Verification): Promise<Settled> {
+async function kept(settled: Settled, verification: Verification, { notebook }: ProposeRequest): Promise<Settled> {
   const { folder, manifest, repository } = settled.project;
-  const files = await keepVerification(folder, manifest, verification);
+  const files = await keepVerification(folder, manifest, verification, dirname(resolve(notebook)));
   if (repository) await addToFirstCommit(folder, manifest.version, files);
   return { ...settled, verification };
 }

@@ -5,6 +5,8 @@ export interface Verification {
   readonly values: readonly ComparedValue[];
   readonly notebook: RunSummary;
   readonly pipeline: RunSummary;
+  /** Files of the notebook's folder that the pipeline reads though no path in its code names them; in the project at the same place. */
+  readonly besides: readonly string[];
 }
 
 /**
@@ -57,6 +59,7 @@ export const CANCELLED: Verification = {
   values: [],
   notebook: { seconds: 0, error: null },
   pipeline: { seconds: 0, error: null },
+  besides: [],
 };
 
 export interface RunSummary {

@@ -26,6 +26,7 @@ function verification(different: string | null, error: string | null = null): Ve
     values: different === null ? [] : [value],
     notebook: { seconds: 0, error: null },
     pipeline: { seconds: 0, error },
+    besides: [],
   };
 }
 

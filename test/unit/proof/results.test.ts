@@ -39,7 +39,15 @@ function judged(comparisons: readonly Partial<Comparison>[], notebook = RAN, pip
     lines.set(`steps.${step}`, [...known, ...statements.map((statement) => ({ line: 40 + statement, statement }))]);
   }
   const moduleOf = (step: string) => `steps.${step}`;
-  return judge(outline, plan, { comparisons: full, notebook, pipeline, lines, moduleOf, fileOf: (module) => `src/${module}.py` });
+  return judge(outline, plan, {
+    comparisons: full,
+    notebook,
+    pipeline,
+    besides: [],
+    lines,
+    moduleOf,
+    fileOf: (module) => `src/${module}.py`,
+  });
 }
 
 describe('what the comparisons come to', () => {
