@@ -1,3 +1,5 @@
+import type { Magic } from '../notebook/notebook.ts';
+import { isOnlyTimed } from '../refactor/notebook-only.ts';
 import type { Outline } from '../refactor/outline.ts';
 import { lineOf } from './proof-plan.ts';
 import type { Part, ProofPlan } from './proof-plan.ts';
@@ -70,23 +72,8 @@ function countOutcomes(values: readonly ComparedValue[]): Counts {
 function valueOf(comparison: Comparison, places: Places, randomness: number | null): ComparedValue {
   const { name, comparer, detail } = comparison;
   const { cell, step, source } = places.of(comparison);
-  const later = comparison.place === 'final' && comparison.outcome === 'different' ? places.shownLater(name) : undefined;
-  if (later !== undefined) {
-    const why = `cell ${String(later)}, which only shows, changes it behind the pipeline`;
-    return { name, cell, step, outcome: 'not-comparable', comparer, detail: why, source };
-  }
-  if (comparison.outcome === 'different' && step !== null && isExploration(step)) {
-    // It runs behind its step, where a value may have gone on: that is not the pipeline's fault.
-    return {
-      name,
-      cell,
-      step,
-      outcome: 'not-comparable',
-      comparer,
-      detail: `shown on other values than in the notebook (${detail ?? ''})`,
-      source,
-    };
-  }
+  const excuse = comparison.outcome === 'different' ? places.excuse(comparison) : undefined;
+  if (excuse !== undefined) return { name, cell, step, outcome: 'not-comparable', comparer, detail: excuse, source };
   if (comparison.outcome !== 'unsteady') return { name, cell, step, outcome: comparison.outcome, comparer, detail, source };
   const from = randomness === null ? '' : `; what changes first is in cell ${String(randomness)}`;
   const why = `changes from run to run${from} (${detail ?? ''})`;
@@ -116,8 +103,43 @@ class Places {
     return first === undefined ? null : this.of(first).cell;
   }
 
+  /** Why a difference is not the pipeline's fault, where it isn't. */
+  excuse(comparison: Comparison): string | undefined {
+    const { name, kind, place, detail } = comparison;
+    if (kind === 'file') {
+      const remover = this.#remover(name);
+      return remover === undefined ? undefined : `cell ${String(remover)} removes it by a shell command`;
+    }
+    const later = place === 'final' ? this.#shownLater(name) : undefined;
+    if (later !== undefined) return `cell ${String(later)}, which only shows, changes it behind the pipeline`;
+    const { step } = this.of(comparison);
+    // It runs behind its step, where a value may have gone on.
+    if (step !== null && isExploration(step)) return `shown on other values than in the notebook (${detail ?? ''})`;
+    const timed = kind === 'value' ? this.#timedChange(name, place) : undefined;
+    return timed === undefined ? undefined : `cell ${String(timed)} changes it in a timed loop, as often as that runs`;
+  }
+
+  /** The cell of a shell command that removes a file. */
+  #remover(name: string): number | undefined {
+    const removes = ({ kind, argument }: Magic) =>
+      kind === 'shell' && /^\s*(?:rm|del)\b/.test(argument) && argument.split(/\s+/).includes(name);
+    return this.#outline.analysis.program.cells.find(({ masked: { magics } }) => magics.some(removes))?.cell;
+  }
+
+  /** The cell of a statement behind `%timeit` that changes a value before this place. */
+  #timedChange(name: string, place: string): number | undefined {
+    const { analysis, order } = this.#outline;
+    const { statements } = analysis.program;
+    const until = place === 'final' ? order.length : order.indexOf(Number(place.replace('end ', ''))) + 1;
+    const found = order.slice(0, until).find((index) => {
+      const statement = statements[index];
+      return statement !== undefined && analysis.flow.changes[index]?.includes(name) === true && isOnlyTimed(analysis, statement);
+    });
+    return found === undefined ? undefined : statements[found]?.cell;
+  }
+
   /** The first cell that makes or changes a value where the pipeline no longer does: it is apart from the pipeline. */
-  shownLater(name: string): number | undefined {
+  #shownLater(name: string): number | undefined {
     const { analysis, order } = this.#outline;
     const touches = (index: number) =>
       analysis.program.statements[index]?.binds.includes(name) === true || analysis.flow.changes[index]?.includes(name) === true;

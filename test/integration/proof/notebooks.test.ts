@@ -29,6 +29,20 @@ describe('a notebook', function () {
 
   afterEach(() => (project ? rm(project.home, { recursive: true, force: true }) : undefined));
 
+  it('is not blamed for what a timed loop has changed, nor for a file that it removes itself', async () => {
+    project = await productized([
+      'import numpy as np\ncounts = np.zeros(3)',
+      '%timeit np.add.at(counts, [0, 1], 1)',
+      'np.save("counts.npy", counts)',
+      '!rm counts.npy',
+      'total = counts.sum()',
+    ]);
+    const { values } = held(await proved(project));
+    const told = values.filter(({ name, outcome }) => name === 'counts' && outcome === 'not-comparable').map(({ detail }) => detail);
+    assert.ok(told.includes('cell 1 changes it in a timed loop, as often as that runs'), JSON.stringify(values));
+    assert.equal(values.find(({ name }) => name === 'counts.npy')?.detail, 'cell 3 removes it by a shell command');
+  });
+
   for (const [what, cells] of Object.entries(NOTEBOOKS)) {
     it(`is proved whole where it ${what}`, async () => {
       project = await productized(cells);

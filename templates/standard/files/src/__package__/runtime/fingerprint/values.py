@@ -34,7 +34,7 @@ MAX_NODES = 1_000_000  # parts of one value: more than that isn't described
 _NAMES_A_TIME = re.compile(
     r"(^|_)(fit|score|refit|run|train|training|start|end|wall|elapsed)_time_?$|^(elapsed|duration|t0|t1|now|tic|toc)$"
 )
-_DRAWINGS = {"matplotlib", "seaborn", "plotly", "altair", "bokeh", "IPython"}
+_DRAWINGS = {"matplotlib", "mpl_toolkits", "seaborn", "plotly", "altair", "bokeh", "IPython"}
 _OUTSIDE = {
     "sqlite3",
     "psycopg2",
