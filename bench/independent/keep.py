@@ -74,8 +74,13 @@ def cells_of(document: dict[str, Any]) -> list[dict[str, Any]]:
 def keep_pipeline(project: str, package: str, out: Path) -> str | None:
     os.chdir(project)
     sys.path.insert(0, str(Path(project) / "src"))
+
+    def after(step: Any, values: dict[str, Any]) -> None:
+        """Behind the step that gives a value: a later one may leave traces in it that are no change, such as caches."""
+        keep({name: values[name] for name in step.outputs if name in values}, out)
+
     try:
-        keep(importlib.import_module(f"{package}.pipeline").run(), out)
+        importlib.import_module(f"{package}.pipeline").run(after=after)
     except BaseException as error:  # noqa: BLE001 - sys.exit() of a notebook is a failure as well
         return repr(error)[:500]
     return None

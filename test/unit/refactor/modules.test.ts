@@ -135,7 +135,7 @@ describe('modules', () => {
     assert.match(text, /\n {4}print\(counts\.setdefault\("a", items\)\)\n/);
   });
 
-  it('give back what a block makes, and not what it opens', async () => {
+  it('give back what a block makes, and not what it opens', () => {
     const [step] = makePlan(
       analysisOf(['with open("a.txt") as file, open("b.txt") as other:\n    text = file.read() + other.read()\nprint(text)']),
     ).steps;
