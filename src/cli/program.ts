@@ -6,6 +6,7 @@ import { createCommand } from './create.ts';
 import { deployCommand } from './deploy.ts';
 import { statusCommand } from './deployment-status.ts';
 import { gatherCommand } from './gather.ts';
+import { healthCommand } from './health.ts';
 import { templateCommand } from './template.ts';
 import { releaseCommand } from './release.ts';
 import { logsCommand, restartCommand, rollbackCommand, undeployCommand } from './rollback.ts';
@@ -46,6 +47,7 @@ const RELEASES = [
   rollbackCommand,
   restartCommand,
   statusCommand,
+  healthCommand,
   logsCommand,
   undeployCommand,
 ];
@@ -64,6 +66,7 @@ From project to answers:
   $ productize release churn                   its next version, tested, with its model
   $ productize deploy --project churn          the newest version, on this machine
   $ productize status                          what is deployed, and how it is doing
+  $ productize health churn                    how its model is doing: speed, errors, drift
 
 Exit status: 0 done; 1 what was asked for does not hold; 2 wrong usage or bad input; 130 cancelled.
 Results go to stdout, progress to stderr. --json prints one document that schemas/ describes.`;

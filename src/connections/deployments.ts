@@ -31,6 +31,11 @@ export interface Deployments {
   undeploy(key: DeploymentKey, onProgress: OnProgress, signal: AbortSignal): Promise<Failure | undefined>;
   /** Its last `lines` lines; with `follow` those to come as well, until `signal` aborts. */
   logs(key: DeploymentKey, options: LogOptions, onLine: (line: string) => void, signal: AbortSignal): Promise<Failure | undefined>;
+  /**
+   * What each replica that is ready answers to `GET path`, past any front: what they count, each counts for itself. `getText` of
+   * connections/get-text.ts keeps the limits.
+   */
+  ask(key: DeploymentKey, path: '/metrics' | '/reference', signal: AbortSignal): Promise<readonly ReplicaAnswer[] | Failure>;
 }
 
 export type OnProgress = (message: string) => void;
@@ -38,6 +43,12 @@ export type OnProgress = (message: string) => void;
 export interface DeploymentKey {
   readonly project: string;
   readonly tenant: string;
+}
+
+export interface ReplicaAnswer {
+  /** Another one where it was started again. */
+  readonly replica: string;
+  readonly text: string | Failure;
 }
 
 export interface LogOptions {

@@ -58,3 +58,12 @@ export interface Alert {
   readonly message: string;
   readonly advice: string;
 }
+
+/** `productize health --json`; schemas/health.schema.json. */
+export interface HealthDocument {
+  readonly at: string;
+  readonly windowHours: number;
+  readonly deployments: readonly Health[];
+  /** Connections that could not be asked. */
+  readonly unreachable: readonly { readonly connection: string; readonly reason: string }[];
+}

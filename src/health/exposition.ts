@@ -7,7 +7,7 @@ export interface Sample {
 }
 
 /** A service of 50 features and two model versions tells some 300 kB. */
-export const MOST_CHARACTERS = 5_000_000;
+const MOST_CHARACTERS = 5_000_000;
 const MOST_SAMPLES = 20_000;
 const NAME = /^[A-Za-z_:][\w:]*/;
 const LABEL = /([A-Za-z_]\w*)\s*=\s*"((?:[^"\\]|\\.)*)"\s*(,|$)\s*/y;

@@ -9,6 +9,7 @@ import { exampleOf } from '../../../src/connections/smoke/example.ts';
 import { release } from '../../../src/deploy/release.ts';
 import type { ReleaseReport } from '../../../src/deploy/release.ts';
 import { Failure } from '../../../src/failure.ts';
+import type { HealthDocument } from '../../../src/health/document.ts';
 import type { ProjectManifest } from '../../../src/project/manifest.ts';
 import type { TestEvent } from '../../../src/testing/events.ts';
 import { EXAMPLE, productize, schemaErrors } from '../../support/cli.ts';
@@ -117,6 +118,15 @@ describe('the example, from its project to answers', function () {
     assert.equal(await schemaErrors('status', json.stdout), '');
     assert.match((await productize(['status'])).stdout, /churn +local +ready +0\.2\.0 +1\/1/);
     assert.match((await productize(['status', '--format', 'html'])).stdout, /1 deployment\. All is well\./);
+    const health = await productize(['health', 'churn', '--json']);
+    assert.equal(await schemaErrors('health', health.stdout), '');
+    // What it was trained with is of 2025.
+    assert.deepEqual([health.status, /"rule": "stale"/.test(health.stdout), /"name": "churned"/.test(health.stdout)], [1, true, false]);
+    const [measured] = (JSON.parse(health.stdout) as HealthDocument).deployments;
+    assert.ok(measured?.volume !== null && (measured?.volume.requests ?? 0) >= 1);
+    assert.ok(measured?.features.some(({ name, referenceN }) => name === 'monthly_charge' && referenceN > 1000));
+    assert.match((await productize(['health', project, '--format', 'html'])).stdout, /monthly_charge/);
+    assert.equal((await productize(['health', 'nobody'])).status, 2);
     const versions = await productize(['versions', project, '--json']);
     assert.equal(await schemaErrors('versions', versions.stdout), '');
     assert.match((await productize(['versions', project])).stdout, /0\.2\.0 .* model \w+ .* answers on local/);

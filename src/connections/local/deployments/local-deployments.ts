@@ -12,7 +12,9 @@ import type {
   Deployments,
   LogOptions,
   OnProgress,
+  ReplicaAnswer,
 } from '../../deployments.ts';
+import { getText } from '../../get-text.ts';
 import { Bell } from './bell.ts';
 import { deploymentOf, isServing } from './describe.ts';
 import { serviceEnvironment } from './environment.ts';
@@ -180,6 +182,20 @@ export class LocalDeployments implements Deployments {
     if (!existsSync(folder.wantedFile)) return missing(key);
     await readLog(folder.log, options, onLine, signal);
     return undefined;
+  }
+
+  async ask(key: DeploymentKey, path: '/metrics' | '/reference', signal: AbortSignal): Promise<readonly ReplicaAnswer[] | Failure> {
+    const known = await this.#known(key);
+    if (known instanceof Failure) return known;
+    if (!known) return missing(key);
+    const version = known.state?.serving?.release.version;
+    const ready = (known.state?.replicas ?? []).filter((one) => one.state === 'ready' && one.version === version);
+    return Promise.all(
+      ready.map(async ({ number, process: own, port }) => ({
+        replica: `${number}:${own?.pid ?? 0}:${own?.started ?? ''}`,
+        text: await getText(`http://127.0.0.1:${port ?? 0}${path}`, signal),
+      })),
+    );
   }
 
   /** Writes what is wanted and follows it to its end; called off, what answered before is wanted again. */

@@ -35,6 +35,14 @@ export function keepsTheDeploymentContract(name: string, engine: () => Deploymen
       );
     });
 
+    it('asks each of its replicas by itself', async () => {
+      await deploy(releaseOf('1.0.0', {}, { replicas: 2 }));
+      const answers = held(await engine().ask(KEY, '/metrics', never));
+      assert.equal(new Set(answers.map(({ replica }) => replica)).size, 2);
+      for (const { text } of answers) assert.match(held(text), /"version": "1\.0\.0"/);
+      assert.ok((await engine().ask({ project: 'shop', tenant: 'nobody' }, '/metrics', never)) instanceof Failure);
+    });
+
     it('changes nothing when it is deployed twice', async () => {
       await deploy(releaseOf('1.0.0'));
       const before = await only();

@@ -116,6 +116,9 @@ def test_what_is_wrong_is_named(service: str, trained: Any) -> None:
 def test_operations_see_what_they_need(service: str) -> None:
     assert _get(f"{service}/healthz") == {"alive": True}
     version = _get(f"{service}/version")["version"]
+    reference = _get(f"{service}/reference")
+    assert reference["version"] == version
+    assert all("counts" in one or "categories" in one for one in reference["columns"].values())
     with urllib.request.urlopen(f"{service}/metrics", timeout=START_SECONDS) as response:
         metrics = response.read().decode()
     assert 'ml_requests_total{status="200"}' in metrics

@@ -81,6 +81,7 @@ def create_app(model: Model) -> FastAPI:
     app.add_api_route("/healthz", service.alive, summary="The process is alive")
     app.add_api_route("/readyz", service.ready, summary="The model is loaded")
     app.add_api_route("/version", service.version, summary="What answers")
+    app.add_api_route("/reference", service.reference, summary="What it was trained with", include_in_schema=False)
     app.add_api_route("/metrics", service.metrics_text, summary="For Prometheus", include_in_schema=False)
     return app
 
@@ -101,9 +102,8 @@ class _Service:
         self._validator = RowValidator(
             model.contract, [name for name in columns.dtypes if name not in hidden], columns.missing
         )
-        self._metrics = Metrics(
-            model.name, model.version, model.reference.get("columns", {}), model.predictions, model.target_seconds
-        )
+        known = {name: column for name, column in model.reference.get("columns", {}).items() if name not in hidden}
+        self._metrics = Metrics(model.name, model.version, known, model.predictions, model.target_seconds)
         self._one_at_a_time = asyncio.Lock()
         self._waiting = 0
 
@@ -212,6 +212,16 @@ class _Service:
     async def version(self) -> dict[str, Any]:
         takes = "raw rows" if self._model.trained.raw else "features"
         return {"model": self._model.name, "version": self._model.version, "takes": takes}
+
+    async def reference(self) -> dict[str, Any]:
+        return {
+            "model": self._model.name,
+            "version": self._model.version,
+            "asOf": self._model.reference.get("asOf"),
+            "columns": self._metrics.columns,
+            "predictions": self._metrics.predictions,
+            "targetSeconds": self._model.target_seconds,
+        }
 
     async def metrics_text(self) -> Response:
         return Response(self._metrics.text(), media_type="text/plain; version=0.0.4; charset=utf-8")

@@ -29,8 +29,8 @@ class Metrics:
     ) -> None:
         disable_created_metrics()  # type: ignore[no-untyped-call]
         self.registry = CollectorRegistry()
-        self._columns = {name: column for name, column in list(columns.items())[:MAX_FEATURES] if _has_bins(column)}
-        self._predictions = predictions if predictions and _has_bins(predictions) else None
+        self.columns = {name: column for name, column in list(columns.items())[:MAX_FEATURES] if _has_bins(column)}
+        self.predictions = predictions if predictions and _has_bins(predictions) else None
         self._labels = (os.environ.get("TENANT", ""), model, version)
         names = ("tenant", "model", "model_version")
         edges = sorted({*LATENCY_EDGES, *([] if target is None else [target])})
@@ -55,12 +55,12 @@ class Metrics:
     def rows(self, rows: Sequence[Mapping[str, Any]], answers: Sequence[Any] = ()) -> None:
         """Count rows that were answered, and their values and answers by bin."""
         self._rows.inc(len(rows))
-        for name, column in self._columns.items():
+        for name, column in self.columns.items():
             for row in rows:
                 self._count(self._bins, name, _bin(row.get(name), column))
-        if self._predictions is not None:
+        if self.predictions is not None:
             for answer in answers:
-                self._count(self._answers, _bin(answer, self._predictions))
+                self._count(self._answers, _bin(answer, self.predictions))
 
     def _count(self, counter: Counter, *labels: str) -> None:
         key = (str(id(counter)), *labels)
