@@ -131,16 +131,9 @@ function told(rows: readonly Row[], { values }: Verification): Pick<Judged, 'val
   return { values: rows.length, unsteady: count('unsteady'), both: count('equal'), contradicted, apart };
 }
 
-/** Behind which cell each value of the pipeline's end is the notebook's: where a step gives it last, or changes it under another name. */
-function lastCells({ analysis, plan: { steps } }: Proposal): Record<number, string[]> {
+/** Behind which cell each value of the pipeline's end is the notebook's: behind the last one of the step that gives it last. */
+function lastCells({ plan: { steps } }: Proposal): Record<number, string[]> {
   const last = new Map(steps.flatMap(({ outputs, cells }) => outputs.map((name) => [name, Math.max(...cells)] as const)));
-  for (const index of steps.flatMap(({ statements }) => statements)) {
-    const cell = analysis.program.statements[index]?.cell ?? 0;
-    for (const name of analysis.flow.changes[index] ?? []) {
-      const known = last.get(name);
-      if (known !== undefined && known < cell) last.set(name, cell);
-    }
-  }
   const names: Record<number, string[]> = {};
   for (const [name, cell] of last) (names[cell] ??= []).push(name);
   return names;
