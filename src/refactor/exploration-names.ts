@@ -1,4 +1,5 @@
 import type { Statement } from '../language/program.ts';
+import { sourceOf } from './edits.ts';
 import { freeIdentifier, identifierFrom } from './identifiers.ts';
 import type { Outline } from './outline.ts';
 import { DISPLAY, DRAWING_METHOD } from './display-calls.ts';
@@ -17,7 +18,7 @@ export interface ExplorationName {
 
 /**
  * A part takes the words of its plot's title, of the comment that it begins with, or of the heading above it where no other
- * part stands under that; else its cell's number, by which it is found.
+ * part stands under that; else those of what it shows (`df.head()`), or its cell's number, by which it is found.
  */
 export function nameExplorations(outline: Outline, parts: readonly ExploredPart[]): ExplorationName[] {
   const taken = new Set(outline.analysis.program.statements.flatMap((statement) => statement.uses.map((use) => use.name)));
@@ -36,11 +37,30 @@ export function nameExplorations(outline: Outline, parts: readonly ExploredPart[
       plotTitle(statements) ?? (first && commentAbove(outline, first)) ?? (heading !== undefined && alone ? plain(heading) : undefined);
     const verb = draws(statements) ? 'plot' : 'show';
     const words = text === undefined ? '' : nameFrom(text, '');
-    const wanted = words === '' ? `${verb}_cell_${cell}` : words.startsWith(`${verb}_`) ? words : identifierFrom(`${verb}_${words}`, verb);
-    const id = freeIdentifier(taken.has(wanted) ? `${verb}_cell_${cell}` : wanted, taken);
+    const said = words === '' ? nameFrom(codeWords(outline, statements), '') : words;
+    const wanted = said === '' ? `${verb}_cell_${cell}` : said.startsWith(`${verb}_`) ? said : identifierFrom(`${verb}_${said}`, verb);
+    const id = freeIdentifier(wanted, taken);
     taken.add(id);
     return { id, title: text ?? (heading === undefined ? `Cell ${cell}` : plain(heading)) };
   });
+}
+
+/** Names that say how something is shown, not what. */
+const WAYS = new RegExp(
+  '^(print|display|plt|sns|np|pd|px|go|fig|figure|ax[0-9]*|axes|axs|plot|show|lambda|for|in|if|else|f|not|and|or|True|False|None|' +
+    'axis|tight_layout|legend|grid|[xy](lim|label|ticks)|set_\\w+|subplots?|subplots_adjust|suptitle|title|savefig|ax[vh]line)$',
+);
+
+/** What the first line shows that shows something, as its names. */
+function codeWords(outline: Outline, statements: readonly Statement[]): string {
+  for (const statement of statements) {
+    if (statement.kind !== 'expression') continue;
+    const [line = ''] = sourceOf(outline, statement).slice(statement.span.start, statement.span.end).split('\n');
+    const names = line.replace(/(["']).*?\1/g, ' ').match(/[\p{L}_][\p{L}\p{N}_]*(?![\p{L}\p{N}_]|\s*=[^=])/gu) ?? [];
+    const telling = [...new Set(names.filter((name) => !WAYS.test(name)))].slice(0, 4);
+    if (telling.length > 0) return telling.join(' ');
+  }
+  return '';
 }
 
 function plotTitle(statements: readonly Statement[]): string | undefined {

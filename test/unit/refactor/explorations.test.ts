@@ -32,6 +32,21 @@ describe('explorations', () => {
     assert.deepEqual(texts, ['x = np.zeros(3)', 'x[0] = 4', 'np.add.at(x, [1], 1)', 'x = np.ones(2)']);
   });
 
+  it('are named by what they show, where no title, comment or heading says it', () => {
+    const plan = makePlan(
+      analysisOf([
+        'import pandas as pd\nimport matplotlib.pyplot as plt\ndf = pd.read_csv("a.csv")',
+        'df.head()',
+        'plt.figure(figsize=(8, 6))\nplt.scatter(df["a"], df["b"])\nplt.title("Age and price")',
+        'plt.figure(figsize=(8, 6))\nplt.hist(df.price, bins=20)',
+        'df.head()',
+        '"text"',
+      ]),
+    );
+    const ids = plan.explorations.map(({ id }) => id);
+    assert.deepEqual(ids, ['show_df_head', 'plot_age_and_price', 'plot_hist_df_price', 'show_df_head_2', 'show_cell_5']);
+  });
+
   it('are what is only timed, and no name is bound by it', () => {
     const analysis = analysisOf(['x = 3', '%timeit x = f(x)', '%%timeit\ny = x', 'z = x']);
     assert.deepEqual(
