@@ -8,6 +8,7 @@ import { NODE, ROOT, tool, toolEnvironment } from './lib/tools.mjs';
 import { Missing } from './testbed/missing.mjs';
 import { ensureChromium } from './testbed/chromium.mjs';
 import { ensureDocker } from './testbed/docker.mjs';
+import { ensureKubernetes } from './testbed/kubernetes.mjs';
 import { ensurePython } from './testbed/python.mjs';
 import { ensureVsCode } from './testbed/vscode.mjs';
 
@@ -27,6 +28,11 @@ const LAYERS = {
   build: check('node', [join('scripts', 'build.mjs')]),
   integration: mocha('test/integration/**/*.test.ts', { PRODUCTIZE_TEST_PYTHON: ensurePython }),
   docker: mocha('test/docker/**/*.test.ts', { PRODUCTIZE_TEST_PYTHON: ensurePython, PRODUCTIZE_TEST_IMAGE: ensureDocker }),
+  kubernetes: mocha('test/kubernetes/**/*.test.ts', {
+    PRODUCTIZE_TEST_PYTHON: ensurePython,
+    PRODUCTIZE_TEST_IMAGE: ensureDocker,
+    PRODUCTIZE_TEST_KUBERNETES: ensureKubernetes,
+  }),
   vscode: { needs: [ensureVsCode, ensureChromium, ensurePython], run: (file) => script(join('test', 'vscode', 'run.mjs'), file) },
   e2e: { needs: [ensureVsCode, ensureChromium, ensurePython], run: (file) => script(join('test', 'e2e', 'run.mjs'), file) },
 };
