@@ -31,6 +31,7 @@ export function connectionCommand(): Command {
 Examples:
   $ productize connection list
   $ productize connection add team jupyter url=https://jupyter.example.org/user/ann token=env:JUPYTER_TOKEN
+  $ productize connection add cluster kubernetes context=staging namespace=churn
   $ productize connection check team
   $ productize test churn --on team
 
@@ -53,7 +54,7 @@ A secret is never written down, only where it is: env:NAME is an environment var
     new Command('add')
       .description('check a connection and write it into connections.yaml')
       .argument('<name>', 'small letters, digits and dashes')
-      .addArgument(new Argument('<kind>', 'what it is').choices(['jupyter', 'docker']))
+      .addArgument(new Argument('<kind>', 'what it is').choices(['jupyter', 'docker', 'kubernetes']))
       .argument('[settings...]', 'key=value, as docs/connections says for each kind', readSetting)
       .option('--user', "into your own file instead of the project's")
       .option('--no-check', 'without reaching it first')

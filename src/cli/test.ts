@@ -16,6 +16,7 @@ interface Options {
   readonly suite?: Suite;
   readonly on?: string;
   readonly confirm?: string;
+  readonly clean?: true;
   readonly timeLimit?: number;
   readonly python?: string;
   readonly json?: true;
@@ -31,6 +32,7 @@ export function testCommand(): Command {
     .addOption(new Option('--suite <suite>', 'run only one suite').choices(SUITES))
     .option('--on <connection>', 'run them there instead of on this machine; productize connection list names them')
     .option('--confirm <connection>', 'say again where they run, where that is protected')
+    .option('--clean', 'run nothing: remove what your runs have left on the connection because the tool was killed')
     .option('--time-limit <seconds>', 'end the tests after this time', seconds)
     .option('--python <path>', "use this interpreter and its packages instead of the project's own environment")
     .option('--json', 'print the result as JSON')
@@ -41,6 +43,7 @@ Examples:
   $ productize test churn
   $ productize test churn --suite integration --json
   $ productize test churn --on team
+  $ productize test --on cluster --clean
   $ productize test --python ~/envs/ml/bin/python`,
     )
     .action(test);
@@ -52,7 +55,25 @@ function seconds(text: string): number {
   throw new InvalidArgumentError('It has to be a number above 0.');
 }
 
-async function test(folder: string, { suite, on, confirm, timeLimit, python, json }: Options): Promise<void> {
+async function test(folder: string, options: Options): Promise<void> {
+  if (options.clean) await clean(folder, options);
+  else await runSuites(folder, options);
+}
+
+async function clean(folder: string, { on = 'local', confirm, json }: Options): Promise<void> {
+  const removed = await withCancellation(async (signal) => {
+    const connection = await openConnection(on, folder, confirm);
+    if (connection instanceof Failure) return connection;
+    return (
+      connection.clean?.(signal) ?? new Failure('input', `on ${on} (${connection.kind}) nothing can be left that has to be removed by hand`)
+    );
+  });
+  if (removed instanceof Failure) fail(removed);
+  else if (json) printJson({ connection: on, removed });
+  else printLines(removed.length === 0 ? [`${on}: nothing was left there`] : removed.map((name) => `removed ${name}`));
+}
+
+async function runSuites(folder: string, { suite, on, confirm, timeLimit, python, json }: Options): Promise<void> {
   const progress = new Progress();
   const report = await withCancellation(async (signal) => {
     const project = await openProject(folder);

@@ -18,9 +18,9 @@ export type ConnectionReason = keyof typeof ADVICE;
 export class ConnectionFailure extends Failure {
   readonly reason: ConnectionReason;
 
-  /** `what`: what went wrong, in the words of the place, without a full stop. */
-  constructor(connection: string, reason: ConnectionReason, what: string) {
-    super('environment', `${connection}: ${what}; ${ADVICE[reason]}`);
+  /** `what`: what went wrong, in the words of the place, without a full stop; `advice`: where something better can be said than of all places. */
+  constructor(connection: string, reason: ConnectionReason, what: string, advice: string = ADVICE[reason]) {
+    super('environment', `${connection}: ${what}; ${advice}`);
     this.reason = reason;
   }
 }

@@ -18,9 +18,11 @@ export interface Connection {
    * A command that ends with another status than 0 is a result, not a Failure.
    */
   run(job: Job, onEvent: (event: JobEvent) => void, signal: AbortSignal): Promise<JobEnd | Failure>;
+  /** Removes what this user's jobs have left there because the tool was killed: its names. Only where such a thing can stay. */
+  clean?(signal: AbortSignal): Promise<readonly string[] | Failure>;
 }
 
-export type ConnectionKind = 'local' | 'jupyter' | 'docker';
+export type ConnectionKind = 'local' | 'jupyter' | 'docker' | 'kubernetes';
 
 /** What can be done there. */
 export type Ability = 'jobs' | 'kernels' | 'images';

@@ -7,7 +7,7 @@ import { configuredConnections } from './settings/files.ts';
 import { announcedToken } from './settings/find.ts';
 import { secretOf } from './settings/secrets.ts';
 import type { KeptSecret } from './settings/secrets.ts';
-import type { ConfiguredConnection, JupyterSetting } from './settings/settings.ts';
+import type { ConfiguredConnection, JupyterSetting, KubernetesSetting } from './settings/settings.ts';
 
 /**
  * The connection of a name, as it is set up for a folder; `local` is this machine. A Failure where there is none, it lacks something,
@@ -28,6 +28,7 @@ export async function openConnection(name: string, folder: string, confirmed: st
 /** Loads what its engine needs; nothing is reached yet. */
 export async function openConfigured({ name, setting, file }: ConfiguredConnection, kept?: KeptSecret): Promise<Connection | Failure> {
   if (setting.kind === 'jupyter') return openJupyter(name, setting, file, kept);
+  if (setting.kind === 'kubernetes') return openKubernetes(name, setting, file);
   const login = setting.credentials === undefined ? undefined : await secretOf(name, setting.credentials, kept);
   if (login instanceof Failure) return login;
   const { DockerConnection } = await import('./docker/docker-connection.ts');
@@ -48,6 +49,16 @@ async function openJupyter(
   const { JupyterConnection } = await import('./jupyter/jupyter-connection.ts');
   const url = setting.url.endsWith('/') ? setting.url : `${setting.url}/`;
   return new JupyterConnection({ name, url, token, ca, verifyTls: setting.verifyTls ?? true }, setting.kernel);
+}
+
+async function openKubernetes(name: string, setting: KubernetesSetting, file: string | undefined): Promise<Connection | Failure> {
+  const { kubeconfigFiles, readCluster } = await import('./kubernetes/kubeconfig.ts');
+  const own = setting.kubeconfig;
+  const files = own === undefined ? kubeconfigFiles() : [file === undefined ? own : resolve(dirname(file), own)];
+  const cluster = await readCluster(name, files, setting.context);
+  if (cluster instanceof Failure) return cluster;
+  const { KubernetesConnection } = await import('./kubernetes/kubernetes-connection.ts');
+  return new KubernetesConnection(name, setting, cluster);
 }
 
 async function authority(name: string, file: string): Promise<string | Failure> {

@@ -18,8 +18,14 @@ export interface FoundConnection {
 
 /** What was found and isn't set up. */
 export async function offeredConnections(configured: readonly ConfiguredConnection[]): Promise<FoundConnection[]> {
-  const isSetUp = (found: FoundConnection) => configured.some((one) => sameAddress(addressOf(one.setting), addressOf(found.setting)));
+  const isSetUp = (found: FoundConnection) => configured.some((one) => samePlace(one.setting, found.setting));
   return (await findConnections()).filter((found) => !isSetUp(found));
+}
+
+/** A context is set up with whichever of its namespaces. */
+function samePlace(a: ConnectionSetting, b: ConnectionSetting): boolean {
+  if (a.kind === 'kubernetes' && b.kind === 'kubernetes') return a.context === b.context;
+  return sameAddress(addressOf(a), addressOf(b));
 }
 
 /** What runs on this machine or is named by the environment. */
@@ -29,7 +35,7 @@ async function findConnections(): Promise<FoundConnection[]> {
     const name = `jupyter-${port === '' ? protocol.slice(0, -1) : port}`;
     return { name, setting: { kind: 'jupyter', url }, about: `a Jupyter server of this machine, in ${root}` };
   });
-  return [...servers, ...hub(), ...(await dockers())];
+  return [...servers, ...hub(), ...(await dockers()), ...(await clusters())];
 }
 
 /** The token of a running server of this machine: it tells its user, in a file that only the user can read. */
@@ -77,6 +83,24 @@ async function dockers(): Promise<FoundConnection[]> {
       const setting = { kind: 'docker', ...(socket === DOCKER_SOCKET ? {} : { socket }) } as const;
       return { name: at === 0 ? 'docker' : `docker-${at + 1}`, setting, about: `Docker at ${socket}` };
     });
+}
+
+/** Contexts of the kubeconfigs that kubectl would use. */
+async function clusters(): Promise<FoundConnection[]> {
+  const { contextsOf, kubeconfigFiles } = await import('../kubernetes/kubeconfig.ts');
+  const contexts = await contextsOf(kubeconfigFiles());
+  return contexts.map((context) => {
+    const plain = context
+      .toLowerCase()
+      .replace(/[^a-z0-9]+/g, '-')
+      .replace(/^-+|-+$/g, '');
+    const name = plain.slice(0, 40).replace(/-+$/, '');
+    return {
+      name: name === '' || name === 'local' ? 'cluster' : name,
+      setting: { kind: 'kubernetes', context },
+      about: `a Kubernetes cluster, the context ${context} of your kubeconfig`,
+    };
+  });
 }
 
 function socketOf(host: string): string[] {

@@ -23,13 +23,28 @@ export interface DockerSetting extends AnySetting {
   readonly network?: boolean;
 }
 
-export type ConnectionSetting = JupyterSetting | DockerSetting;
+export interface KubernetesSetting extends AnySetting {
+  readonly kind: 'kubernetes';
+  readonly context: string;
+  readonly kubeconfig?: string;
+  readonly namespace?: string;
+  readonly image?: string;
+  readonly pullSecret?: string;
+  readonly memoryMb?: number;
+  readonly cpus?: number;
+  readonly volume?: string;
+  readonly deadlineSeconds?: number;
+}
+
+export type ConnectionSetting = JupyterSetting | DockerSetting | KubernetesSetting;
 
 export const DOCKER_SOCKET = process.platform === 'win32' ? '//./pipe/docker_engine' : '/var/run/docker.sock';
 
 /** Where a connection leads, for people. */
 export function addressOf(setting: ConnectionSetting): string {
-  return setting.kind === 'jupyter' ? setting.url : (setting.socket ?? DOCKER_SOCKET);
+  if (setting.kind === 'jupyter') return setting.url;
+  if (setting.kind === 'docker') return setting.socket ?? DOCKER_SOCKET;
+  return setting.namespace === undefined ? setting.context : `${setting.context}/${setting.namespace}`;
 }
 
 /** A connection as somebody has set it up. */

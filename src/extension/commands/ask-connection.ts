@@ -39,6 +39,7 @@ async function askKind(connections: Connections): Promise<Draft | undefined> {
     ...found,
     { label: l10n.t('Jupyter server'), description: l10n.t('your own or your team’s, by its address'), ask: askJupyter },
     { label: 'Docker', description: l10n.t('a Docker engine of this machine'), ask: askDocker },
+    { label: 'Kubernetes', description: l10n.t('a namespace of a cluster, by your kubeconfig'), ask: askKubernetes },
   ];
   const chosen = await window.showQuickPick(items, { title: l10n.t('Add Connection'), placeHolder: l10n.t('What it is') });
   return await chosen?.ask();
@@ -72,6 +73,24 @@ async function askDocker(): Promise<Draft | undefined> {
   });
   if (socket === undefined) return undefined;
   return { name: 'docker', setting: { kind: 'docker', ...(socket === '' ? {} : { socket }) } };
+}
+
+async function askKubernetes(): Promise<Draft | undefined> {
+  const context = await window.showInputBox({
+    title: l10n.t('Add Connection: context'),
+    prompt: l10n.t('A context of your kubeconfig: always this one, whatever the current one is'),
+    ignoreFocusOut: true,
+    validateInput: (value) => (value.trim() === '' ? l10n.t('It has to be named.') : undefined),
+  });
+  if (context === undefined) return undefined;
+  const namespace = await window.showInputBox({
+    title: l10n.t('Add Connection: namespace'),
+    prompt: l10n.t('Where jobs run; empty for the context’s own'),
+    ignoreFocusOut: true,
+    validateInput: (value) => (/^([a-z0-9]([a-z0-9-]*[a-z0-9])?)?$/.test(value) ? undefined : l10n.t('Small letters, digits and dashes.')),
+  });
+  if (namespace === undefined) return undefined;
+  return { name: 'cluster', setting: { kind: 'kubernetes', context, ...(namespace === '' ? {} : { namespace }) } };
 }
 
 async function askName(proposed: string, taken: ReadonlySet<string>): Promise<string | undefined> {

@@ -96,7 +96,7 @@ export class ConnectionsView implements TreeDataProvider<ConnectionNode> {
 /** Said above the rows, which are never none: this machine is always there. */
 function messageOf(rows: number): string {
   if (!workspace.isTrusted) return l10n.t('In Restricted Mode no connection is read or reached.');
-  return rows > 1 ? '' : l10n.t('Tests run on this machine. Add a Jupyter server or Docker to run them there as well.');
+  return rows > 1 ? '' : l10n.t('Tests run on this machine. Add a Jupyter server, Docker or Kubernetes to run them there as well.');
 }
 
 const FAILED = new ThemeIcon('error', new ThemeColor('testing.iconFailed'));
