@@ -193,7 +193,11 @@ up >>"$folder/log/up.log" 2>&1
 while read -r command <&3; do
   case $command in
   # Its graceful end takes half a minute: it waits for whoever watches.
-  stop-api) kill -KILL "$api" ;;
+  stop-api)
+    kill -KILL "$api"
+    # Its port is free when it has gone.
+    wait "$api" || true
+    ;;
   start-api) start_api ;;
   esac
 done
