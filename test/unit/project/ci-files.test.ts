@@ -42,7 +42,8 @@ describe('the files around a project', function () {
     const copied = [...(made.get('Dockerfile') ?? '').matchAll(/^COPY (?!--from)(.*) \S+$/gm)].flatMap(([, names]) =>
       (names ?? '').split(' '),
     );
-    assert.deepEqual(copied.map((name) => name.replace(/\[(\w)\]/g, '$1')).sort(), kept.sort());
+    const names = new Set(copied.map((name) => name.replace(/\[(\w)\]/g, '$1')));
+    assert.deepEqual([...names].sort(), kept.sort());
     assert.match(made.get('Dockerfile') ?? '', /\nUSER 10001:10001\n/);
     const service = at(parse(made.get('compose.yaml') ?? ''), 'services', 'sample');
     assert.deepEqual([at(service, 'read_only'), at(service, 'cap_drop')], [true, ['ALL']]);
