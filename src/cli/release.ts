@@ -3,6 +3,7 @@ import { LEVELS } from '../deploy/change.ts';
 import type { Level } from '../deploy/change.ts';
 import { release } from '../deploy/release.ts';
 import type { ReleaseReport } from '../deploy/release.ts';
+import { openImageMaker } from '../deploy/release-image.ts';
 import { Failure } from '../failure.ts';
 import type { TestEvent } from '../testing/events.ts';
 import { withCancellation } from './cancellation.ts';
@@ -13,6 +14,8 @@ import { STATUS, fail } from './status.ts';
 interface Options {
   readonly bump: Level | 'auto';
   readonly push?: true;
+  readonly on?: string;
+  readonly confirm?: string;
   readonly python?: string;
   readonly json?: true;
 }
@@ -25,7 +28,9 @@ export function releaseCommand(): Command {
     )
     .argument('[project]', "the project's folder", '.')
     .addOption(new Option('--bump <part>', 'which part of the version goes up').choices(['auto', ...LEVELS]).default('auto'))
-    .option('--push', "hand the branch and the tag on to the branch's remote")
+    .option('--on <connection>', 'make its image as well, on this Docker')
+    .option('--confirm <connection>', 'say again where it is made, where that is protected')
+    .option('--push', "hand the branch and the tag on to the branch's remote, and the image to the connection's registry")
     .option('--python <path>', "use this interpreter and its packages instead of the project's own environment")
     .option('--json', 'print the result as JSON')
     .addHelpText(
@@ -34,6 +39,7 @@ export function releaseCommand(): Command {
 Examples:
   $ productize release churn
   $ productize release churn --bump major --push
+  $ productize release churn --on box --push
 
 A step, a setting or a column that others rely on is gone or different: major. There is more of it: minor. Anything else: patch.
 Interrupted, it can be run again: nothing is tagged before all of it is there.
@@ -43,9 +49,15 @@ Exit status: 0 released, or nothing has changed since the last release; 1 a test
     .action(run);
 }
 
-async function run(folder: string, { bump, push, python, json }: Options): Promise<void> {
+async function run(folder: string, { bump, push, on, confirm, python, json }: Options): Promise<void> {
   const progress = new Progress();
-  const result = await withCancellation((signal) => release(folder, { bump, push: push === true, python }, show(progress), signal));
+  const images = on === undefined ? undefined : await openImageMaker(on, folder, confirm);
+  if (images instanceof Failure) {
+    fail(images);
+    return;
+  }
+  const options = { bump, push: push === true, python, ...(images && { images }) };
+  const result = await withCancellation((signal) => release(folder, options, show(progress), signal));
   progress.end();
   if (result instanceof Failure) {
     fail(result);
@@ -64,7 +76,7 @@ function show({ say, flash }: Progress): (event: TestEvent) => void {
   };
 }
 
-function releaseText({ outcome, version, tag, level, changes, models, tests, notes, pushed }: ReleaseReport): string[] {
+function releaseText({ outcome, version, tag, level, changes, models, tests, notes, image, pushed }: ReleaseReport): string[] {
   if (outcome === 'tests-failed') {
     return [`nothing was released: ${String(tests?.failed ?? 0)} tests failed (productize test says which)`];
   }
@@ -76,6 +88,7 @@ function releaseText({ outcome, version, tag, level, changes, models, tests, not
     ...changes.map((change) => `  ${change.level.padEnd(5)}  ${change.what}`),
     ...models.map((model) => `model ${model.id} ${model.version}`),
     ...notes,
+    ...(image === null ? [] : [`image ${image.digest ?? `${image.name} (not pushed)`}`]),
     ...handed,
   ];
 }

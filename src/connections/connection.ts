@@ -20,12 +20,33 @@ export interface Connection {
   run(job: Job, onEvent: (event: JobEvent) => void, signal: AbortSignal): Promise<JobEnd | Failure>;
   /** Removes what this user's jobs have left there because the tool was killed: its names. Only where such a thing can stay. */
   clean?(signal: AbortSignal): Promise<readonly string[] | Failure>;
+  /** Builds an image, and pushes it where that is asked. Only where `abilities` has `images`. */
+  image?(request: ImageRequest, progress: (message: string) => void, signal: AbortSignal): Promise<MadeImage | Failure>;
 }
 
 export type ConnectionKind = 'local' | 'jupyter' | 'docker' | 'kubernetes';
 
 /** What can be done there. */
 export type Ability = 'jobs' | 'kernels' | 'images';
+
+/** A folder with a Dockerfile, and what its image is to be called. */
+export interface ImageRequest {
+  readonly folder: string;
+  readonly name: string;
+  readonly version: string;
+  readonly labels: Readonly<Record<string, string>>;
+  /** To the connection's registry. */
+  readonly push: boolean;
+}
+
+export interface MadeImage {
+  /** With its registry and version. */
+  readonly name: string;
+  /** `sha256:…`, of its configuration: the same wherever it is. */
+  readonly id: string;
+  /** `name@sha256:…`, as its registry knows it; null where it was not pushed. */
+  readonly digest: string | null;
+}
 
 export interface ConnectionCheck {
   /** Of what answers there, with its name: `Python 3.11.7`. */

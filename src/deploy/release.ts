@@ -5,7 +5,7 @@ import { LocalConnection } from '../connections/local/local-connection.ts';
 import { requirementsOf } from '../connections/requirements.ts';
 import { Failure } from '../failure.ts';
 import { MANIFEST_FILE, manifestText, sha256 } from '../project/manifest.ts';
-import type { ModelRecord, ProjectManifest } from '../project/manifest.ts';
+import type { ImageRecord, ModelRecord, ProjectManifest } from '../project/manifest.ts';
 import { openProject } from '../project/open.ts';
 import type { Project } from '../project/open.ts';
 import { Releases } from '../project/releases.ts';
@@ -20,6 +20,8 @@ import type { Change, Level } from './change.ts';
 import { interfaceChanges, interfaceOf, isInterfaceFile } from './interface.ts';
 import { modelRecord, trainedModel } from './models.ts';
 import { packagesOf } from './packages.ts';
+import { releaseImage } from './release-image.ts';
+import type { ImageMaker } from './release-image.ts';
 import { sbomText } from './sbom.ts';
 
 export interface ReleaseOptions {
@@ -28,6 +30,8 @@ export interface ReleaseOptions {
   readonly push: boolean;
   /** The interpreter whose packages are used as they are; default: an environment of the project's own. */
   readonly python: string | undefined;
+  /** Where its image is made, and with `push` handed on from; none is made where this isn't said. */
+  readonly images?: ImageMaker;
 }
 
 /** How a release ended; schemas/release.schema.json. */
@@ -43,6 +47,8 @@ export interface ReleaseReport {
   readonly tests: TestReport['counts'] | null;
   /** What its reader should know: no model, say. */
   readonly notes: readonly string[];
+  /** Its service as an image. */
+  readonly image: ImageRecord | null;
   /** Where it was pushed to. */
   readonly pushed: string | null;
 }
@@ -107,11 +113,16 @@ async function make(
   const compared = await compare(project, releases, last, own instanceof Failure ? [] : own, model.records);
   if (compared instanceof Failure) return compared;
   const { changes, files, before } = compared;
+  const known = before?.release?.image;
+  if (last !== undefined && options.images && (known === undefined || (options.push && known.digest === null)))
+    changes.push({ level: 'patch', what: known === undefined ? 'it has an image' : 'its image is in a registry' });
   const models = model.records.map(({ id, version }) => ({ id, version }));
   const told = { models, notes: model.notes, tests: tests.counts };
   if (last !== undefined && changes.length === 0 && files.length === 0) {
     const pushed = await push(releases, last, options);
-    return pushed instanceof Failure ? pushed : report('unchanged', { version: last, tag: releases.tag(last), ...told, pushed });
+    return pushed instanceof Failure
+      ? pushed
+      : report('unchanged', { version: last, tag: releases.tag(last), ...told, image: known ?? null, pushed });
   }
   const level = options.bump === 'auto' ? levelOf(changes) : options.bump;
   const version = last === undefined ? project.version : nextVersion(last, level);
@@ -122,15 +133,19 @@ async function make(
   const sbom = sbomText(subject, packages.all, model.records);
   const head = await releases.head();
   if (head instanceof Failure) return head;
-  const manifest: ProjectManifest = {
-    ...project.manifest,
-    version,
-    models: model.records,
-    release: { from: last ?? null, level, base: head, tests: { ...tests.counts, snapshot: tests.snapshot }, sbom: sha256(sbom) },
-  };
+  const released = { from: last ?? null, level, base: head, tests: { ...tests.counts, snapshot: tests.snapshot }, sbom: sha256(sbom) };
+  const manifest: ProjectManifest = { ...project.manifest, version, models: model.records, release: released };
   const entry = { version, date: new Date().toISOString().slice(0, 10), changes, files, before, manifest, models: model.records };
   const content = await releaseFiles(project, version, own instanceof Failure ? [] : own, entry, sbom);
   if (isCancelled(signal)) return new Failure('cancelled', 'cancelled; nothing was released');
+  let image: ImageRecord | null = null;
+  if (options.images) {
+    const source = { version, head, content, models: model.records };
+    const made = await releaseImage(project, releases, options.images, source, options.push, progress, signal);
+    if (made instanceof Failure) return made;
+    image = made;
+    content.set(MANIFEST_FILE, manifestText({ ...manifest, release: { ...released, image } }));
+  }
   progress(`Making ${releases.tag(version)}`);
   const commit = await releases.commit(version, content, `Release ${version}`);
   if (commit instanceof Failure) return commit;
@@ -138,7 +153,7 @@ async function make(
   if (taken) return taken;
   const pushed = await push(releases, version, options);
   if (pushed instanceof Failure) return pushed;
-  return report('released', { version, tag: releases.tag(version), commit, level, changes, ...told, pushed });
+  return report('released', { version, tag: releases.tag(version), commit, level, changes, ...told, image, pushed });
 }
 
 /** The files that go into the release's commit. */
@@ -268,6 +283,6 @@ async function push(releases: Releases, version: string, options: ReleaseOptions
 }
 
 function report(outcome: ReleaseReport['outcome'], known: Partial<ReleaseReport> & { readonly version: string }): ReleaseReport {
-  const nothing = { tag: null, commit: null, level: null, changes: [], models: [], tests: null, notes: [], pushed: null };
+  const nothing = { tag: null, commit: null, level: null, changes: [], models: [], tests: null, notes: [], image: null, pushed: null };
   return { outcome, ...nothing, ...known };
 }

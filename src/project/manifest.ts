@@ -52,7 +52,18 @@ export interface ProjectManifest {
     readonly tests: { readonly passed: number; readonly failed: number; readonly skipped: number; readonly snapshot: string };
     /** Of sbom.cdx.json. */
     readonly sbom: string;
+    /** Its service as an image, where one was made. */
+    readonly image?: ImageRecord;
   };
+}
+
+/** An image as it was released. */
+export interface ImageRecord {
+  /** With its registry and version. */
+  readonly name: string;
+  readonly id: string;
+  /** `name@sha256:…`, as its registry knows it; null where it was not pushed. */
+  readonly digest: string | null;
 }
 
 /** A model as it was released. */

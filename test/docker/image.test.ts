@@ -1,16 +1,24 @@
 import assert from 'node:assert/strict';
 import { execFile, spawn } from 'node:child_process';
-import { appendFile, mkdtemp, rm } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { appendFile, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
+import type { ContainerCreateOptions } from 'dockerode';
 import { after, before, describe, it } from 'mocha';
+import { DockerConnection } from '../../src/connections/docker/docker-connection.ts';
+import { at } from '../../src/connections/json.ts';
+import type { ImageMaker } from '../../src/deploy/release-image.ts';
+import { release } from '../../src/deploy/release.ts';
+import { Failure } from '../../src/failure.ts';
 import { sampleNotebook } from '../../src/project/check-template.ts';
 import { createProject } from '../../src/project/create.ts';
 import { propose } from '../../src/project/propose.ts';
 import { IMAGE, startDocker } from '../support/docker.ts';
 import type { DockerProcess } from '../support/docker.ts';
+import { startRegistry } from '../support/registry.ts';
 import { held } from '../support/proofs.ts';
 
 const PYTHON = process.env['PRODUCTIZE_TEST_PYTHON'] ?? 'python3';
@@ -38,6 +46,7 @@ describe("a project's image", function () {
     const proposal = held(await propose({ notebook: sampleNotebook() }, never));
     held(await createProject(proposal, folder, () => undefined, never));
     await python('-m', 'sample', 'train');
+    await lock();
     engine = await startDocker();
   });
   after(async () => {
@@ -48,6 +57,24 @@ describe("a project's image", function () {
   async function python(...given: string[]): Promise<string> {
     const env = { ...process.env, PYTHONPATH: join(folder, 'src'), API_TOKEN: 'x', PROJECT_ROOT: folder };
     return (await promisify(execFile)(PYTHON, given, { cwd: folder, env })).stdout;
+  }
+
+  /** Locks what the image holds, by the command that the project's README has for it. */
+  async function lock(): Promise<void> {
+    const readme = await readFile(join(folder, 'README.md'), 'utf8');
+    const [program = '', ...given] = (/`(uv pip compile [^`]+)`/.exec(readme)?.[1] ?? '').split(/\s+/);
+    const uv = join(dirname(PYTHON), program);
+    await promisify(execFile)(existsSync(uv) ? uv : program, [...given, '--quiet'], { cwd: folder });
+  }
+
+  /** What a container says that is run to its end. */
+  async function said(options: ContainerCreateOptions): Promise<string> {
+    const container = await engine.docker.createContainer(options);
+    await container.start();
+    await container.wait();
+    const text = (await container.logs({ stdout: true, stderr: true })).toString().trim();
+    await container.remove();
+    return text;
   }
 
   /** Builds it and returns what was said. */
@@ -63,9 +90,22 @@ describe("a project's image", function () {
     return said.join('');
   }
 
+  it('has a lock with hashes that names no server', async () => {
+    const locked = await readFile(join(folder, 'requirements.lock'), 'utf8');
+    assert.match(locked, /^fastapi==[\d.]+ \\\n {4}--hash=sha256:[0-9a-f]{64}/m);
+    assert.doesNotMatch(locked, /:\/\/|--(index-url|extra-index-url|find-links)/);
+  });
+
   it('is built from the Dockerfile as a user of its own, with labels and a health check', async () => {
     assert.match(await build(), /Successfully tagged sample/);
     const { Config: config, Size: size } = await engine.docker.getImage('sample').inspect();
+    const pip = {
+      Image: 'sample',
+      Entrypoint: ['python', '-c', 'import importlib.metadata as about; print(about.version("fastapi"))'],
+      Tty: true,
+    };
+    const [, locked] = /^fastapi==([\d.]+)/m.exec(await readFile(join(folder, 'requirements.lock'), 'utf8')) ?? [];
+    assert.equal(await said(pip), locked);
     assert.equal(config.User, '10001:10001');
     assert.equal(config.Labels['org.opencontainers.image.title'], 'sample');
     assert.ok(size < 900_000_000, `${String(size)} bytes`);
@@ -106,5 +146,80 @@ describe("a project's image", function () {
     await container.stop({ t: 30 });
     assert.equal((await container.inspect()).State.ExitCode, 0);
     await container.remove();
+  });
+
+  describe('made by a release', () => {
+    const saved = process.env['API_TOKEN'];
+    const git = async (...given: string[]) => (await promisify(execFile)('git', given, { cwd: folder })).stdout.trim();
+    const maker = (registry: string, login?: string): ImageMaker =>
+      new DockerConnection('box', { kind: 'docker', socket: engine.socket, image: IMAGE, registry }, login);
+    const named = async () => (await engine.docker.listImages()).flatMap(({ RepoTags }) => RepoTags ?? []).sort();
+    const make = (images: ImageMaker, onProgress: (message: string) => void = () => undefined, signal = never) => {
+      const options = { bump: 'auto', push: true, python: PYTHON, images } as const;
+      return release(folder, options, (event) => event.kind === 'progress' && onProgress(event.message), signal);
+    };
+
+    before(async () => {
+      process.env['API_TOKEN'] = 'x';
+      // Its other tests are tested elsewhere, and take their time.
+      await git('rm', '--quiet', '-r', 'tests/unit', 'tests/integration');
+      await git('add', '.');
+      await git('-c', 'user.name=Ann', '-c', 'user.email=ann@example.org', 'commit', '--quiet', '--message', 'Only the tests of the data');
+      await git('init', '--quiet', '--bare', join(folder, '..', 'remote'));
+      await git('remote', 'add', 'origin', join(folder, '..', 'remote'));
+    });
+    after(() => {
+      if (saved === undefined) delete process.env['API_TOKEN'];
+      else process.env['API_TOKEN'] = saved;
+    });
+
+    it('is not there, nor is the release, where the registry is away, refuses the login, or the build is called off', async () => {
+      const registry = await startRegistry();
+      const [head, names] = [await git('rev-parse', 'HEAD'), await named()];
+      const stop = new AbortController();
+      const onProgress = (message: string) => {
+        if (message.includes('step 4/')) stop.abort();
+      };
+      try {
+        for (const [result, message] of [
+          [await make(maker('127.0.0.1:1/team')), /^box: the registry 127\.0\.0\.1:1\/team can't be reached; [^\n]*$/],
+          [await make(maker(registry.host, 'tester:wrong')), /^box: the registry [\d.:]+ refuses its login [^\n]*$/],
+          [await make(maker(registry.host), onProgress, stop.signal), /^cancelled while the image was made$/],
+        ] as const) {
+          assert.ok(result instanceof Failure, JSON.stringify(result));
+          assert.match(result.message, message);
+          assert.deepEqual([await git('tag', '--list'), await git('rev-parse', 'HEAD'), await named()], ['', head, names]);
+        }
+      } finally {
+        await registry.close();
+      }
+    });
+
+    it('is in the registry with its labels, and recorded by its digest', async () => {
+      const registry = await startRegistry();
+      try {
+        const { username, password } = registry.login;
+        const images = maker(`${registry.host}/team`, `${username}:${password}`);
+        const said: string[] = [];
+        const made = held(await make(images, (message) => said.push(message)));
+        assert.equal(made.outcome, 'released');
+        assert.ok(said.includes(`Pushing ${registry.host}/team/sample:0.1.0`), said.join('\n'));
+        const digest = /^[\d.:]+\/team\/sample@(sha256:[0-9a-f]{64})$/.exec(made.image?.digest ?? '')?.[1] ?? '';
+        const authorization = `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`;
+        const accept = 'application/vnd.docker.distribution.manifest.v2+json';
+        const there = await fetch(`http://${registry.host}/v2/team/sample/manifests/${digest}`, { headers: { authorization, accept } });
+        assert.equal(there.status, 200);
+        const manifest: unknown = JSON.parse(await git('show', 'v0.1.0:productize.json'));
+        assert.deepEqual(at(at(manifest, 'release'), 'image'), made.image);
+        const { Config: config } = await engine.docker.getImage(made.image?.name ?? '').inspect();
+        assert.equal(config.Labels['org.opencontainers.image.version'], '0.1.0');
+        assert.equal(config.Labels['org.opencontainers.image.revision'], await git('rev-parse', 'v0.1.0^'));
+        assert.equal(config.Labels['dev.productize.models'], made.models.map(({ id, version }) => `${id}@${version}`).join(' '));
+        const again = held(await make(images));
+        assert.deepEqual([again.outcome, again.image], ['unchanged', made.image]);
+      } finally {
+        await registry.close();
+      }
+    });
   });
 });

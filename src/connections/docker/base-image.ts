@@ -13,11 +13,32 @@ export interface BaseImage {
   readonly login: AuthConfig | undefined;
 }
 
-/** `login`: `user:password` for the image's registry. */
-export function baseImageOf({ image = 'python:3.11-slim' }: DockerSetting, login: string | undefined): BaseImage {
+/** Where images of releases go: `host[:port][/path]`, and who is known there. */
+export interface Registry {
+  readonly place: string | undefined;
+  readonly login: AuthConfig | undefined;
+}
+
+/** `login`: `user:password` for `registry`, else for the image's own. */
+export function baseImageOf({ image = 'python:3.11-slim', registry }: DockerSetting, login: string | undefined): BaseImage {
+  // A login is told to nobody but the registry that it is for.
+  const isOthers = registry !== undefined && serverOf(`${registry}/`) !== serverOf(image);
+  return { name: image, login: isOthers ? undefined : loginAt(image, login) };
+}
+
+/** The registry that releases' images go to. */
+export function registryOf({ registry }: DockerSetting, login: string | undefined): Registry {
+  return { place: registry, login: loginAt(`${registry ?? ''}/`, login) };
+}
+
+/** `login`: `user:password`. */
+function loginAt(image: string, login: string | undefined): AuthConfig | undefined {
   const [username = '', ...password] = (login ?? '').split(':');
-  const serveraddress = /^[^/]*[.:][^/]*(?=\/)/.exec(image)?.[0] ?? 'https://index.docker.io/v1/';
-  return { name: image, login: login === undefined ? undefined : { username, password: password.join(':'), serveraddress } };
+  return login === undefined ? undefined : { username, password: password.join(':'), serveraddress: serverOf(image) };
+}
+
+function serverOf(image: string): string {
+  return /^[^/]*[.:][^/]*(?=\/)/.exec(image)?.[0] ?? 'https://index.docker.io/v1/';
 }
 
 /** A Failure where the image is neither here nor in its registry. Nothing is pulled. */

@@ -17,6 +17,7 @@ export interface DockerSetting extends AnySetting {
   readonly kind: 'docker';
   readonly socket?: string;
   readonly image?: string;
+  readonly registry?: string;
   readonly credentials?: string;
   readonly memoryMb?: number;
   readonly cpus?: number;
