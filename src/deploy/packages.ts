@@ -19,12 +19,17 @@ export interface Packages {
   readonly from: 'lock' | 'environment';
 }
 
+/** What the image is made from. */
+const IMAGE_LOCK = 'requirements.lock';
+
 /** From the project's lock where it has one, else what is installed in its environment. */
 export async function packagesOf(folder: string, local: LocalConnection, signal: AbortSignal): Promise<Packages | Failure> {
   const requirements = requirementsOf(await readFile(join(folder, 'pyproject.toml'), 'utf8'));
   const direct = [...new Set([...requirements.dependencies, ...requirements.serving].map(nameIn))].sort();
-  const lock = join(folder, 'uv.lock');
-  const known = existsSync(lock) ? lockedPackages(await readFile(lock, 'utf8')) : await installed(folder, local, signal);
+  const lock = [IMAGE_LOCK, 'uv.lock'].find((name) => existsSync(join(folder, name)));
+  const text = lock === undefined ? '' : await readFile(join(folder, lock), 'utf8');
+  const locked = lock === IMAGE_LOCK ? lockedRequirements(text) : lockedPackages(text);
+  const known = lock === undefined ? await installed(folder, local, signal) : locked;
   if (known instanceof Failure) return known;
   const byName = new Map(known.map((one) => [one.name, one]));
   const reached = new Map<string, ResolvedPackage>();
@@ -35,7 +40,7 @@ export async function packagesOf(folder: string, local: LocalConnection, signal:
     reached.set(name, found);
     pending.push(...found.needs);
   }
-  return { direct, all: [...reached.values()], from: existsSync(lock) ? 'lock' : 'environment' };
+  return { direct, all: [...reached.values()], from: lock === undefined ? 'environment' : 'lock' };
 }
 
 /** The packages of a uv.lock. Those of several versions, for several Pythons, are there with each. */
@@ -47,6 +52,30 @@ export function lockedPackages(text: string): ResolvedPackage[] {
     const files = [one['sdist'], ...(listAt(one, 'wheels') ?? [])].filter(isObject);
     const hashes = files.flatMap((file) => stringAt(file, 'hash') ?? []);
     return [{ name: normalized(name), version, hashes: hashes.sort(), needs: needsOf(one) }];
+  });
+}
+
+/** The packages of a requirements.lock, as `uv pip compile --generate-hashes` writes it: what needs what is in its comments. */
+export function lockedRequirements(text: string): ResolvedPackage[] {
+  const found = new Map<string, { version: string; hashes: string[]; users: string[] }>();
+  let last: { hashes: string[]; users: string[] } | undefined;
+  for (const line of text.split(/\r?\n/)) {
+    const [, name, version] = /^([A-Za-z0-9._-]+)(?:\[[^\]]*\])?==([^\s;\\]+)/.exec(line) ?? [];
+    if (name !== undefined && version !== undefined) {
+      const one = { version, hashes: [], users: [] };
+      // A second version is for another Python than the image's.
+      if (!found.has(normalized(name))) found.set(normalized(name), one);
+      last = one;
+    }
+    const hash = /--hash=(\S+)/.exec(line)?.[1];
+    if (hash !== undefined) last?.hashes.push(hash);
+    // `# via` names who needs it, on that line or on those below it; a file in brackets is the project itself.
+    const user = /^\s+#\s+(?:via\s+)?([A-Za-z0-9._-]+)$/.exec(line)?.[1];
+    if (user !== undefined && user !== 'via') last?.users.push(normalized(user));
+  }
+  return [...found].map(([name, { version, hashes }]) => {
+    const needs = [...found].flatMap(([other, { users }]) => (users.includes(name) ? [other] : []));
+    return { name, version, hashes: hashes.sort(), needs };
   });
 }
 

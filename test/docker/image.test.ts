@@ -9,7 +9,7 @@ import { promisify } from 'node:util';
 import type { ContainerCreateOptions } from 'dockerode';
 import { after, before, describe, it } from 'mocha';
 import { DockerConnection } from '../../src/connections/docker/docker-connection.ts';
-import { at } from '../../src/connections/json.ts';
+import { at, list } from '../../src/connections/json.ts';
 import type { ImageMaker } from '../../src/deploy/release-image.ts';
 import { release } from '../../src/deploy/release.ts';
 import { Failure } from '../../src/failure.ts';
@@ -41,11 +41,12 @@ describe("a project's image", function () {
   this.timeout(900_000);
   let engine: DockerProcess;
   let folder = '';
+  let trained = '';
   before(async () => {
     folder = join(await mkdtemp(join(tmpdir(), 'productize-image-')), 'sample');
     const proposal = held(await propose({ notebook: sampleNotebook() }, never));
     held(await createProject(proposal, folder, () => undefined, never));
-    await python('-m', 'sample', 'train');
+    trained = await python('-m', 'sample', 'train');
     await lock();
     engine = await startDocker();
   });
@@ -143,6 +144,11 @@ describe("a project's image", function () {
     // SAFETY: the service's documented answer.
     const { predictions } = (await response.json()) as { predictions: { value: number }[] };
     for (const [at, { value }] of predictions.entries()) assert.ok(Math.abs(value - (values[at] ?? NaN)) < 1e-6, String(value));
+    // What `train` said could be tried is tried as it stands, in a shell.
+    const [, sample = '', value = ''] = /^(curl -s localhost:8000\/predict -d '.*')\n# value: (.*)$/m.exec(trained) ?? [];
+    const curl = await promisify(execFile)('sh', ['-c', sample.replace('localhost:8000', `127.0.0.1:${port}`)]);
+    const told = at(list(at(JSON.parse(curl.stdout), 'predictions'))[0], 'value');
+    assert.ok(Math.abs(Number(told) - Number(value)) < 1e-6 && value !== '', `${curl.stdout} ${value}`);
     await container.stop({ t: 30 });
     assert.equal((await container.inspect()).State.ExitCode, 0);
     await container.remove();
@@ -153,7 +159,11 @@ describe("a project's image", function () {
     const git = async (...given: string[]) => (await promisify(execFile)('git', given, { cwd: folder })).stdout.trim();
     const maker = (registry: string, login?: string): ImageMaker =>
       new DockerConnection('box', { kind: 'docker', socket: engine.socket, image: IMAGE, registry }, login);
-    const named = async () => (await engine.docker.listImages()).flatMap(({ RepoTags }) => RepoTags ?? []).sort();
+    const named = async () =>
+      (await engine.docker.listImages())
+        .flatMap(({ RepoTags }) => RepoTags ?? [])
+        .filter((name) => name !== '<none>:<none>')
+        .sort();
     const make = (images: ImageMaker, onProgress: (message: string) => void = () => undefined, signal = never) => {
       const options = { bump: 'auto', push: true, python: PYTHON, images } as const;
       return release(folder, options, (event) => event.kind === 'progress' && onProgress(event.message), signal);
@@ -175,7 +185,7 @@ describe("a project's image", function () {
 
     it('is not there, nor is the release, where the registry is away, refuses the login, or the build is called off', async () => {
       const registry = await startRegistry();
-      const [head, names] = [await git('rev-parse', 'HEAD'), await named()];
+      const [tags, head, names] = [await git('tag', '--list'), await git('rev-parse', 'HEAD'), await named()];
       const stop = new AbortController();
       const onProgress = (message: string) => {
         if (message.includes('step 4/')) stop.abort();
@@ -188,7 +198,7 @@ describe("a project's image", function () {
         ] as const) {
           assert.ok(result instanceof Failure, JSON.stringify(result));
           assert.match(result.message, message);
-          assert.deepEqual([await git('tag', '--list'), await git('rev-parse', 'HEAD'), await named()], ['', head, names]);
+          assert.deepEqual([await git('tag', '--list'), await git('rev-parse', 'HEAD'), await named()], [tags, head, names]);
         }
       } finally {
         await registry.close();
@@ -203,17 +213,17 @@ describe("a project's image", function () {
         const said: string[] = [];
         const made = held(await make(images, (message) => said.push(message)));
         assert.equal(made.outcome, 'released');
-        assert.ok(said.includes(`Pushing ${registry.host}/team/sample:0.1.0`), said.join('\n'));
+        assert.ok(said.includes(`Pushing ${registry.host}/team/sample:${made.version}`), said.join('\n'));
         const digest = /^[\d.:]+\/team\/sample@(sha256:[0-9a-f]{64})$/.exec(made.image?.digest ?? '')?.[1] ?? '';
         const authorization = `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`;
         const accept = 'application/vnd.docker.distribution.manifest.v2+json';
         const there = await fetch(`http://${registry.host}/v2/team/sample/manifests/${digest}`, { headers: { authorization, accept } });
         assert.equal(there.status, 200);
-        const manifest: unknown = JSON.parse(await git('show', 'v0.1.0:productize.json'));
+        const manifest: unknown = JSON.parse(await git('show', `${made.tag ?? ''}:productize.json`));
         assert.deepEqual(at(at(manifest, 'release'), 'image'), made.image);
         const { Config: config } = await engine.docker.getImage(made.image?.name ?? '').inspect();
-        assert.equal(config.Labels['org.opencontainers.image.version'], '0.1.0');
-        assert.equal(config.Labels['org.opencontainers.image.revision'], await git('rev-parse', 'v0.1.0^'));
+        assert.equal(config.Labels['org.opencontainers.image.version'], made.version);
+        assert.equal(config.Labels['org.opencontainers.image.revision'], await git('rev-parse', `${made.tag ?? ''}^`));
         assert.equal(config.Labels['dev.productize.models'], made.models.map(({ id, version }) => `${id}@${version}`).join(' '));
         const again = held(await make(images));
         assert.deepEqual([again.outcome, again.image], ['unchanged', made.image]);

@@ -61,7 +61,7 @@ describe('the files around a project', function () {
 
   it('have in README the lock whose hosts the image refuses', () => {
     const readme = readFileSync(join(NOTEBOOK, '..', '..', 'standard', 'files', 'README.md'), 'utf8');
-    assert.match(readme, /--generate-hashes --no-emit-index-url\s+--universal -o requirements\.lock/);
+    assert.match(readme, /--generate-hashes --no-emit-index-url\s+--python-version 3\.11 --python-platform linux -o requirements\.lock/);
   });
 });
 

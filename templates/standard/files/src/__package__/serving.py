@@ -1,16 +1,21 @@
 """The commands that train the model for answering and that serve it."""
 
 import argparse
+import json
 import os
+import shlex
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from .pipeline import STEPS
 from .predict import ENDPOINT
 from .runtime.settings import project_root
 from .runtime.steps import StepError
+
+if TYPE_CHECKING:
+    from .runtime.inference.training import Trained
 
 NAME = "<% project.name %>"
 
@@ -64,6 +69,20 @@ def _train(settings: dict[str, Any], pickles: bool) -> None:
         raise StepError(str(error)) from error
     takes = "raw rows" if trained.raw else f"features ({trained.reason or 'predict.py says why'})"
     print(f"models/{version} takes {takes}; {replay.compared} of the notebook's answers are the same", file=sys.stderr)
+    if trained.examples:
+        print(_sample(trained))
+
+
+def _sample(trained: "Trained") -> str:
+    """A request to try on the service, and what it answers."""
+    import pandas as pd
+
+    from .runtime.inference.endpoint import answer_rows
+
+    rows = trained.examples[:1]
+    [value] = answer_rows(ENDPOINT, trained, pd.DataFrame(rows)).values
+    shown = json.dumps(value, default=lambda one: one.item() if hasattr(one, "item") else str(one))
+    return f"curl -s localhost:8000/predict -d {shlex.quote(json.dumps({'rows': rows}))}\n# value: {shown}"
 
 
 def _serve(parsed: argparse.Namespace) -> None:
