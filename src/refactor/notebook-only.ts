@@ -11,7 +11,7 @@ export function awaits({ program }: Analysis, { cell, definition, kind, span }: 
 }
 
 /** Whether a statement is only run for `%timeit`: what it shows is how long it takes, and not what comes out. */
-export function isOnlyTimed({ program }: Analysis, { cell, span }: Statement): boolean {
+export function isOnlyTimed({ program }: Pick<Analysis, 'program'>, { cell, span }: Statement): boolean {
   const masked = programCell(program, cell)?.masked;
   return masked !== undefined && isTimed(masked, span.start);
 }
