@@ -41,6 +41,8 @@ async function openJupyter(
   file: string | undefined,
   kept: KeptSecret | undefined,
 ): Promise<Connection | Failure> {
+  const password = setting.password === undefined ? undefined : await secretOf(name, setting.password, kept);
+  if (password instanceof Failure) return password;
   const token = setting.token === undefined ? await announcedToken(setting.url) : await secretOf(name, setting.token, kept);
   if (token instanceof Failure) return token;
   const ca =
@@ -48,7 +50,7 @@ async function openJupyter(
   if (ca instanceof Failure) return ca;
   const { JupyterConnection } = await import('./jupyter/jupyter-connection.ts');
   const url = setting.url.endsWith('/') ? setting.url : `${setting.url}/`;
-  return new JupyterConnection({ name, url, token, ca, verifyTls: setting.verifyTls ?? true }, setting.kernel);
+  return new JupyterConnection({ name, url, token, ca, verifyTls: setting.verifyTls ?? true }, { kernel: setting.kernel, password });
 }
 
 async function openKubernetes(name: string, setting: KubernetesSetting, file: string | undefined): Promise<Connection | Failure> {

@@ -31,8 +31,8 @@ export async function fetchOver(tls: Tls, request: Request): Promise<Response> {
   });
   const content = await buffer(incoming);
   const status = incoming.statusCode ?? 500;
-  const headers = Object.entries(incoming.headers).flatMap(([name, value]): [string, string][] =>
-    value === undefined ? [] : [[name, Array.isArray(value) ? value.join(', ') : value]],
+  const headers = Object.entries(incoming.headers).flatMap(([name, value = []]) =>
+    [value].flat().map((one): [string, string] => [name, one]),
   );
   // These have no body, and a Response refuses one.
   return new Response(status === 204 || status === 304 ? null : content, { status, headers });

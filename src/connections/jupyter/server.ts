@@ -11,6 +11,16 @@ export interface JupyterServer extends Tls {
   /** With a slash at its end. */
   readonly url: string;
   readonly token: string | undefined;
+  /** Where a password was given: who is signed in. */
+  readonly session?: Session;
+}
+
+/** What the server knows a signed-in user by. */
+export interface Session {
+  /** The header's text. */
+  readonly cookie: string;
+  /** What has to be said besides with every request that changes something. */
+  readonly xsrf: string;
 }
 
 interface Answer {
@@ -40,7 +50,8 @@ export async function ask(
 }
 
 /** Only ever in a header: an address is written to logs. */
-export function authorization({ token }: JupyterServer): Record<string, string> {
+export function authorization({ token, session }: JupyterServer): Record<string, string> {
+  if (session !== undefined) return { Cookie: session.cookie, 'X-XSRFToken': session.xsrf };
   return token === undefined ? {} : { Authorization: `token ${token}` };
 }
 
@@ -49,7 +60,7 @@ function refusal(server: JupyterServer, status: number, path: string): Connectio
     new ConnectionFailure(server.name, reason, what);
   if (status < 400) return undefined;
   if (status === 401 || (status === 403 && path.startsWith('api/me')))
-    return fail('unauthorized', server.token === undefined ? 'the server wants a token' : 'the server refuses the token');
+    return fail('unauthorized', server.token === undefined ? 'the server wants a token or a password' : 'the server refuses the token');
   if (status === 403) return fail('forbidden', `the server does not allow ${path.split('?')[0] ?? ''} (403)`);
   if (status === 404) return fail('not-found', `there is nothing at ${server.url}${path.split('?')[0] ?? ''} (404)`);
   if (status === 413 || status === 507) return fail('quota', `the server has no room for what was sent (${status})`);

@@ -17,6 +17,7 @@ export async function secretOf(connection: string, reference: string, kept: Kept
 
 /** The names of the secrets that a setting refers to with `secret:`. */
 export function secretsIn(setting: ConnectionSetting): string[] {
-  const references = setting.kind === 'jupyter' ? [setting.token] : setting.kind === 'docker' ? [setting.credentials] : [];
+  const references =
+    setting.kind === 'jupyter' ? [setting.token, setting.password] : setting.kind === 'docker' ? [setting.credentials] : [];
   return references.flatMap((reference) => (reference?.startsWith('secret:') ? [reference.slice('secret:'.length)] : []));
 }

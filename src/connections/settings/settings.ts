@@ -8,6 +8,7 @@ export interface JupyterSetting extends AnySetting {
   readonly kind: 'jupyter';
   readonly url: string;
   readonly token?: string;
+  readonly password?: string;
   readonly kernel?: string;
   readonly ca?: string;
   readonly verifyTls?: boolean;

@@ -17,8 +17,9 @@ import { keepsTheContract } from '../../support/contract.ts';
 const never = new AbortController().signal;
 let shared: JupyterProcess;
 
-function connect(server: JupyterProcess, part: Partial<JupyterServer> = {}, kernel?: string): JupyterConnection {
-  return new JupyterConnection({ name: 'jupyter', url: server.url, token: server.token, ca: undefined, verifyTls: true, ...part }, kernel);
+function connect(server: JupyterProcess, part: Partial<JupyterServer> = {}, kernel?: string, password?: string): JupyterConnection {
+  const address = { name: 'jupyter', url: server.url, token: server.token, ca: undefined, verifyTls: true, ...part };
+  return new JupyterConnection(address, { kernel, password });
 }
 
 keepsTheContract('jupyter', async () => {
@@ -94,6 +95,24 @@ describe('a Jupyter connection, when something goes wrong', function () {
     failed(end, 'lost', /the server went away in mid-run \(.*ECONNREFUSED/);
     await shared.restart();
     assert.deepEqual(await run(connection), { exitCode: 0 });
+  });
+
+  it('signs in with a password where the server wants one', async () => {
+    const hashed = 'import sys; from jupyter_server.auth import passwd; print(passwd(sys.argv[1], "sha1"))';
+    const python = process.env['PRODUCTIZE_TEST_PYTHON'] ?? '';
+    const made = await runProcess({ program: python, arguments: ['-c', hashed, 'open sesame & more'] }, () => undefined, never);
+    assert.ok(!(made instanceof Failure) && made.exitCode === 0);
+    const server = await startJupyter([`--PasswordIdentityProvider.hashed_password=${made.stdout.join('')}`]);
+    try {
+      const withPassword = (password: string) => connect(server, { token: undefined }, undefined, password);
+      assert.deepEqual(await run(withPassword('open sesame & more')), { exitCode: 0 });
+      failed(await run(withPassword('open')), 'unauthorized', /^jupyter: the server refuses the password/);
+      const checked = await withPassword('open sesame & more').check(never);
+      assert.ok(!(checked instanceof Failure), checked instanceof Failure ? checked.message : '');
+      assert.deepEqual(await leftOn(server), []);
+    } finally {
+      await server.close();
+    }
   });
 
   it('trusts a certificate of its own authority, and any where that is said', async () => {
