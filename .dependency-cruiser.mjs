@@ -38,6 +38,13 @@ export default {
       from: { path: '^src/failure\\.ts$' },
       to: { path: '^src/' },
     },
+    {
+      name: 'pages-run-in-a-browser',
+      comment: 'of the sources a page takes types only',
+      severity: 'error',
+      from: { path: '^webview/' },
+      to: { path: '^(src/|node:)', dependencyTypesNot: ['type-only'] },
+    },
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
     { name: 'nothing-imports-tests', severity: 'error', from: { path: '^(src|scripts|webview)/' }, to: { path: '^test/' } },
     {

@@ -2,9 +2,12 @@
 import { chmodSync, copyFileSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { createRequire } from 'node:module';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import standalone from 'ajv/dist/standalone/index.js';
 import * as esbuild from 'esbuild';
 import { ROOT } from './lib/tools.mjs';
 
+const standaloneCode = standalone.default;
 const require = createRequire(import.meta.url);
 const out = join(ROOT, 'dist');
 
@@ -34,6 +37,39 @@ const smallDocker = {
     onResolve({ filter: /^(ssh2|@grpc\/grpc-js|@grpc\/proto-loader|protobufjs)$/ }, ({ path }) => ({ path, namespace: 'unused' }));
     onLoad({ filter: /.*/, namespace: 'unused' }, () => ({ contents: 'module.exports = {};', loader: 'js' }));
   },
+};
+
+/** The pages of the sidebar may not make code, so their schema is compiled here. */
+const compiledSchemas = {
+  name: 'compiled-schemas',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^schema:/ }, ({ path }) => ({ path: path.slice('schema:'.length), namespace: 'schema' }));
+    onLoad({ filter: /.*/, namespace: 'schema' }, ({ path }) => {
+      const read = (name) => JSON.parse(readFileSync(join(ROOT, 'schemas', `${name}.schema.json`), 'utf8'));
+      const ajv = new Ajv2020({ discriminator: true, allowUnionTypes: true, code: { source: true, esm: true } });
+      for (const name of ['status', 'health']) ajv.addSchema(read(name));
+      return { contents: standaloneCode(ajv, ajv.compile(read(path))), loader: 'js', resolveDir: ROOT };
+    });
+  },
+};
+
+/** What the sidebar's pages load: they run in a browser, each in its own frame. */
+const pages = {
+  absWorkingDir: ROOT,
+  entryPoints: [
+    { in: 'webview/deployments/page.ts', out: 'deployments' },
+    { in: 'webview/health/page.ts', out: 'health' },
+    { in: 'webview/shared/page.css', out: 'page' },
+  ],
+  outdir: join(out, 'pages'),
+  bundle: true,
+  format: 'esm',
+  platform: 'browser',
+  target: 'es2022',
+  minify: process.argv.includes('--minify'),
+  legalComments: 'none',
+  plugins: [compiledSchemas],
+  logLevel: 'warning',
 };
 
 const options = {
@@ -66,10 +102,9 @@ mkdirSync(out, { recursive: true });
 copyFileSync(join(dirname(require.resolve('@astral-sh/ruff-wasm-nodejs')), 'ruff_wasm_bg.wasm'), join(out, 'ruff_wasm_bg.wasm'));
 
 if (process.argv.includes('--watch')) {
-  const context = await esbuild.context(options);
-  await context.watch();
+  for (const one of [options, pages]) await (await esbuild.context(one)).watch();
   console.error('Watching the sources; Ctrl-C ends it.');
 } else {
-  await esbuild.build(options);
+  await Promise.all([esbuild.build(options), esbuild.build(pages)]);
   chmodSync(join(out, 'cli.js'), 0o755);
 }

@@ -1,5 +1,6 @@
 import type { Connections } from './connections/connections.ts';
 import type { ConnectionsView } from './connections/connections-view.ts';
+import type { Pages } from './pages/pages.ts';
 import type { Preview } from './preview/preview.ts';
 import type { PreviewView } from './preview/preview-view.ts';
 import type { ProjectsView } from './projects/projects-view.ts';
@@ -13,6 +14,7 @@ export interface Api {
   readonly projectsView: ProjectsView;
   readonly connections: Connections;
   readonly connectionsView: ConnectionsView;
+  readonly pages: Pages;
   readonly testExplorer: TestExplorer;
   readonly verifications: Verifications;
   readonly loadedBundles: () => readonly string[];

@@ -20,6 +20,7 @@ export const engine = {
   proof: door('proof', () => import('./verification/proving.ts')),
   projects: door('projects', () => import('../project/open.ts')),
   connections: door('connections', () => import('./connections/reach.ts')),
+  pages: door('pages', () => import('./pages/page.ts')),
   discovery: door('discovery', () => import('../testing/discover.ts')),
   testing: door('testing', () => import('../testing/run.ts')),
 };

@@ -12,6 +12,7 @@ import { registerFixes } from './notebook/fixes.ts';
 import { registerNames } from './notebook/names.ts';
 import { trackOfferedNotebooks } from './notebook/offered.ts';
 import { registerRulePages } from './notebook/rule-pages.ts';
+import { Pages } from './pages/pages.ts';
 import { registerPreviewDocuments } from './preview/documents.ts';
 import { Preview } from './preview/preview.ts';
 import { trackPreviewTab } from './preview/preview-tab.ts';
@@ -35,6 +36,7 @@ export function activate(context: ExtensionContext): Api {
   const connections = store.add(new Connections(log, context.secrets));
   const connectionsView = store.add(new ConnectionsView(connections));
   const testExplorer = store.add(new TestExplorer(log, projects, connections));
+  const pages = store.add(new Pages(log, context.extensionUri));
   const findings = store.add(new Findings(log));
   const verifications = store.add(new Verifications());
   store.add(registerFixes(findings));
@@ -46,8 +48,8 @@ export function activate(context: ExtensionContext): Api {
   store.add(trackOfferedNotebooks());
   store.add(registerPreviewDocuments(preview));
   store.add(trackPreviewTab());
-  store.add(registerCommands({ log, testOutput, preview, previewView, projects, connections, verifications }));
-  return { preview, previewView, projectsView, connections, connectionsView, testExplorer, verifications, loadedBundles };
+  store.add(registerCommands({ log, testOutput, preview, previewView, projects, connections, pages, verifications }));
+  return { preview, previewView, projectsView, connections, connectionsView, pages, testExplorer, verifications, loadedBundles };
 }
 
 function lazily<T>(make: () => T): () => T {

@@ -40,7 +40,11 @@ export function machine(): Machine {
 /** A window with the packaged extension installed, on its own server with its own data. `prepare`: puts more files into the folder. */
 export async function openWindow(
   browser: Browser,
-  options: { readonly trusted: boolean; readonly prepare?: (folder: string) => Promise<void> },
+  options: {
+    readonly trusted: boolean;
+    readonly prepare?: (folder: string) => Promise<void>;
+    readonly environment?: Record<string, string>;
+  },
 ): Promise<OpenWindow> {
   const { vscode, vsix } = machine();
   const scratch = await mkdtemp(join(tmpdir(), 'productize-e2e-'));
@@ -50,7 +54,14 @@ export async function openWindow(
   await options.prepare?.(folder);
   const settings = options.trusted ? QUIET_SETTINGS : { ...QUIET_SETTINGS, ...TRUST_ASKED };
   const data = join(scratch, 'data');
-  const server = await startCodeServer({ vscode, data, testDriver: false, settings, environment: {}, install: [vsix] });
+  const server = await startCodeServer({
+    vscode,
+    data,
+    testDriver: false,
+    settings,
+    environment: options.environment ?? {},
+    install: [vsix],
+  });
   const page = await browser.newPage({ viewport: { width: 1600, height: 1000 } });
   const workbench = new Workbench(page);
   const close = async (): Promise<void> => {

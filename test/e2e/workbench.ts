@@ -94,18 +94,19 @@ export class Workbench {
     return this.page.locator('.notification-toast').filter({ hasText: text });
   }
 
-  /** The frame of a webview that shows this text. */
+  /** The frame of a webview that shows this text; the widest where several do. */
   async frameWith(text: string): Promise<Frame> {
     const limit = Date.now() + LIMIT;
     while (Date.now() < limit) {
+      const found: { frame: Frame; width: number }[] = [];
       for (const frame of this.page.frames()) {
-        const shown = await frame
-          .getByText(text)
-          .first()
-          .isVisible()
-          .catch(() => false);
-        if (shown) return frame;
+        const at = frame.getByText(text).first();
+        const shown = await at.isVisible().catch(() => false);
+        const width = shown ? await frame.evaluate('innerWidth').catch(() => 0) : 0;
+        if (shown) found.push({ frame, width: Number(width) });
       }
+      const [widest] = found.sort((one, other) => other.width - one.width);
+      if (widest !== undefined) return widest.frame;
       await this.page.waitForTimeout(200);
     }
     throw new Error(`no page shows "${text}"`);

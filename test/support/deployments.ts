@@ -14,6 +14,8 @@ export interface Behaviour {
   readonly exits?: true;
   readonly wrong?: true;
   readonly seconds?: number;
+  /** What it answers to `GET`, by path. */
+  readonly answers?: Readonly<Record<string, string>>;
 }
 
 /** A request for a release whose service is the fixture's. */

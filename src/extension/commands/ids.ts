@@ -20,6 +20,8 @@ export const COMMANDS = {
   refreshConnections: 'productize.refreshConnections',
   gather: 'productize.gather',
   gatherCell: 'productize.gatherCell',
+  openDeployments: 'productize.openDeployments',
+  openHealth: 'productize.openHealth',
   showLog: 'productize.showLog',
 } as const;
 

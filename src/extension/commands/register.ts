@@ -2,9 +2,7 @@ import { commands, l10n, workspace, type Disposable } from 'vscode';
 import { Failure } from '../../failure.ts';
 import { DisposableStore } from '../disposables.ts';
 import { showError } from '../show-error.ts';
-import { createProject } from './create-project.ts';
 import { discardPreview } from './discard-preview.ts';
-import { gatherVariable } from './gather.ts';
 import { gatherCell } from './gather-cell.ts';
 import { COMMANDS, type CommandId } from './ids.ts';
 import { openPreviewFile } from './open-preview-file.ts';
@@ -18,19 +16,18 @@ import { showDifference } from './show-difference.ts';
 import { showLog } from './show-log.ts';
 import { showPreview } from './show-preview.ts';
 import { showReport } from './show-report.ts';
-import { verifyPreview, verifyProject } from './verify.ts';
 
 const HANDLERS: Readonly<Record<CommandId, Command>> = {
   [COMMANDS.productize]: productize,
-  [COMMANDS.createProject]: createProject,
+  [COMMANDS.createProject]: async (services, given) => await (await import('./create-project.ts')).createProject(services, given),
   [COMMANDS.discardPreview]: discardPreview,
   [COMMANDS.showPreview]: showPreview,
   [COMMANDS.openPreviewFile]: openPreviewFile,
   [COMMANDS.revealCell]: revealCell,
   [COMMANDS.showReport]: showReport,
   [COMMANDS.runTests]: runTests,
-  [COMMANDS.verifyPreview]: verifyPreview,
-  [COMMANDS.verifyProject]: verifyProject,
+  [COMMANDS.verifyPreview]: async (services) => await (await import('./verify.ts')).verifyPreview(services),
+  [COMMANDS.verifyProject]: async (services, given) => await (await import('./verify.ts')).verifyProject(services, given),
   [COMMANDS.showDifference]: showDifference,
   [COMMANDS.openProject]: openProject,
   [COMMANDS.refreshProjects]: refreshProjects,
@@ -41,8 +38,10 @@ const HANDLERS: Readonly<Record<CommandId, Command>> = {
   [COMMANDS.refreshConnections]: ({ connections }) => {
     connections.refresh();
   },
-  [COMMANDS.gather]: gatherVariable,
+  [COMMANDS.gather]: async (services, ...given) => await (await import('./gather.ts')).gatherVariable(services, ...given),
   [COMMANDS.gatherCell]: gatherCell,
+  [COMMANDS.openDeployments]: ({ pages }) => pages.openTab('deployments'),
+  [COMMANDS.openHealth]: ({ pages }) => pages.openTab('health'),
   [COMMANDS.showLog]: showLog,
 };
 

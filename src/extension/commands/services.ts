@@ -1,6 +1,7 @@
 import type { OutputChannel } from 'vscode';
 import type { Connections } from '../connections/connections.ts';
 import type { Log } from '../log.ts';
+import type { Pages } from '../pages/pages.ts';
 import type { Preview } from '../preview/preview.ts';
 import type { PreviewView } from '../preview/preview-view.ts';
 import type { Projects } from '../projects/projects.ts';
@@ -15,6 +16,7 @@ export interface Services {
   readonly previewView: PreviewView;
   readonly projects: Projects;
   readonly connections: Connections;
+  readonly pages: Pages;
   readonly verifications: Verifications;
 }
 
