@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { execFile, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { appendFile, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { appendFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -121,6 +121,17 @@ describe("a project's image", function () {
       'COPY src src',
     );
     assert.equal(done.filter((step) => /^(COPY|RUN)/.test(step)).length, 1, done.join('\n'));
+  });
+
+  it('installs no package again for the next version', async () => {
+    const project = join(folder, 'pyproject.toml');
+    const text = await readFile(project, 'utf8');
+    await writeFile(project, text.replace('version = "0.1.0"', 'version = "0.1.1"'));
+    const steps = (await build()).split(/^Step \d+\/\d+ : /m).slice(1);
+    await writeFile(project, text);
+    const done = steps.filter((step) => !step.includes('Using cache')).map((step) => step.split('\n')[0] ?? '');
+    assert.ok(done.includes('COPY src src'), done.join('\n'));
+    assert.ok(!done.some((step) => step.includes('pip install') || step.includes('/opt/venv')), done.join('\n'));
   });
 
   it('answers as the endpoint does where it was trained: read-only, without any capability, and ends when it is told to', async () => {
