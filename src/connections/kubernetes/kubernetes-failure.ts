@@ -4,18 +4,9 @@ import { at } from '../json.ts';
 import { ApiError } from './api.ts';
 import { PluginError } from './exec-plugin.ts';
 
-const AWAY = new Set([
-  'ECONNREFUSED',
-  'ECONNRESET',
-  'EPIPE',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'ETIMEDOUT',
-  'EADDRNOTAVAIL',
-  'ABORT_ERR',
-]);
+/** No way to the server was found. */
+const NOT_SENT = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'EADDRNOTAVAIL'];
+const AWAY = new Set([...NOT_SENT, 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ABORT_ERR']);
 const CERTIFICATE = /CERT|SIGNATURE|SELF_SIGNED|ERR_TLS|UNABLE_TO_GET_ISSUER/;
 const RIGHT = /cannot (\S+) resource "([^"]+)"(?: in API group "([^"]*)")?/;
 
@@ -26,6 +17,11 @@ export function isAway(error: unknown): boolean {
   if (error instanceof ApiError) return error.status >= 500 || error.status === 429;
   const code = at(error, 'code');
   return typeof code === 'string' && AWAY.has(code);
+}
+
+/** True where a request can't have been heard. */
+export function wasNotSent(error: unknown): boolean {
+  return NOT_SENT.includes(String(at(error, 'code')));
 }
 
 /** What a cluster or the way to it says, as a Failure; anything else is a bug and thrown. */

@@ -11,7 +11,7 @@ import type { KubernetesSetting } from '../settings/settings.ts';
 import type { KubernetesApi } from './api.ts';
 import { followLog } from './follow-log.ts';
 import { fetchResults, handOver } from './hand-over.ts';
-import { isAway, kubernetesFailure } from './kubernetes-failure.ts';
+import { isAway, kubernetesFailure, wasNotSent } from './kubernetes-failure.ts';
 import { manifestOf } from './manifest.ts';
 import { jobsPath, readState } from './pod.ts';
 import type { PodState } from './pod.ts';
@@ -42,19 +42,24 @@ export async function runJob(place: Place, job: Job, onEvent: (event: JobEvent) 
   onEvent({ kind: 'queued' });
   const { connection, api, namespace, setting } = place;
   const name = `productize-${randomBytes(5).toString('hex')}`;
-  let isMade = false;
   try {
     await api.post(jobsPath(namespace), await manifestOf(name, setting), signal);
-    isMade = true;
+  } catch (error) {
+    // Where its answer was lost the job is there nevertheless.
+    if (!wasNotSent(error)) await removeJob(api, namespace, name, 1);
+    return isCancelled(signal) ? cancelled() : kubernetesFailure(connection, error);
+  }
+  let isOver = false;
+  try {
     const end = await new Run(place, name, job, packages, onEvent).toEnd(signal);
+    isOver = !isCancelled(signal) && !(end instanceof Failure);
     return isCancelled(signal) ? cancelled() : end;
   } catch (error) {
     if (isCancelled(signal)) return cancelled();
     const failure = kubernetesFailure(connection, error);
-    return isMade && failure.reason === 'unreachable' ? lost(place) : failure;
+    return failure.reason === 'unreachable' ? lost(place) : failure;
   } finally {
-    // Where the answer to making it was lost it is there nevertheless.
-    await removeJob(api, namespace, name);
+    await removeJob(api, namespace, name, isOver ? 0 : 1);
   }
 }
 
