@@ -193,6 +193,7 @@ def environment(packages: list[str], say: Sayer) -> str | None:
     say("p", b"Installing packages")
     made = f"{known}.{os.urandom(4).hex()}"
     python = os.path.join(made, "bin", "python")
+    # What isn't imported needs not be compiled, and that is most of what large packages have.
     install = [
         python,
         "-m",
@@ -200,6 +201,7 @@ def environment(packages: list[str], say: Sayer) -> str | None:
         "install",
         "--no-input",
         "--no-cache-dir",
+        "--no-compile",
         "--disable-pip-version-check",
         "--quiet",
         *packages,
