@@ -48,6 +48,9 @@ export const HARMLESS: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
+/** Options by which what is harmless otherwise learns figures of all rows: those of `ImageDataGenerator`. */
+export const WHOLE_SET_OPTIONS: ReadonlySet<string> = new Set(['featurewise_center', 'featurewise_std_normalization', 'zca_whitening']);
+
 /** Classes that are fitted to transform rows, not to predict. */
 export const TRANSFORMERS: ReadonlySet<string> = new Set(
   (
@@ -99,7 +102,7 @@ export const METRICS =
 export const FITS: ReadonlySet<string> = new Set(['.fit', '.fit_on_texts', '.partial_fit', '.train', '.adapt', '.fit_generator']);
 export const FIT_TRANSFORMS: ReadonlySet<string> = new Set(['.fit_transform']);
 export const RESAMPLES: ReadonlySet<string> = new Set(['.fit_resample', '.fit_sample']);
-export const TRANSFORMS: ReadonlySet<string> = new Set(['.transform', '.texts_to_sequences', '.texts_to_matrix']);
+export const TRANSFORMS: ReadonlySet<string> = new Set(['.transform', '.texts_to_sequences', '.texts_to_matrix', '.flow']);
 export const EVALUATIONS: ReadonlySet<string> = new Set([
   '.score',
   '.predict',
@@ -117,7 +120,7 @@ export const MEASURES: ReadonlySet<string> = new Set(['.score', '.evaluate', '.e
 export const CHOICES: ReadonlySet<string> = new Set('get_support support_ ranking_ scores_ pvalues_ feature_importances_'.split(' '));
 
 /** Functions that put a figure in the place of what is missing. */
-export const FILLS: ReadonlySet<string> = new Set(['.fillna', '.replace', '.where', '.mask', 'numpy.where']);
+export const FILLS: ReadonlySet<string> = new Set(['.fillna', '.replace', '.where', '.mask', '.clip', 'numpy.where', 'numpy.clip']);
 
 /** Methods that keep a state of a model. */
 export const KEEPS: ReadonlySet<string> = new Set([

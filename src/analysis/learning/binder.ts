@@ -1,7 +1,7 @@
 import type { Expression } from '../../language/actions.ts';
 import type { Span } from '../../notebook/notebook.ts';
 import { nameOfRoot } from './parts.ts';
-import { rowsIn, sideOfName } from './rows.ts';
+import { rowsIn, sideOfName, wholeOf } from './rows.ts';
 import type { State } from './state.ts';
 import { NOTHING } from './values.ts';
 import type { Rows, Scope, Side, Split, Value } from './values.ts';
@@ -62,7 +62,7 @@ export class Binder {
     targets.forEach((target, at) => {
       if (value.kind === 'several') this.bind(target, value.items[at] ?? NOTHING, span);
       else if (value.kind === 'rows') this.bind(target, this.#state.rows.derived([value], this.#state.place(span)), span);
-      else this.bind(target, value.kind === 'instance' || value.kind === 'learner' ? value : NOTHING, span);
+      else this.bind(target, value.kind === 'instance' || value.kind === 'learner' || value.kind === 'figure' ? value : NOTHING, span);
     });
   }
 
@@ -109,12 +109,4 @@ export class Binder {
     if (side !== 'train' || base.marks.length > 0) this.#state.trace.splits.push(split);
     return split;
   }
-}
-
-/** What some rows were picked from: `df` of `df.iloc[:9]`, whichever attributes and steps without a name lie between. */
-function wholeOf({ parents, marks }: Rows): Rows | undefined {
-  let [whole] = parents;
-  while (whole?.name === '' && whole.side === undefined && whole.parents.length === 1 && whole.marks.length === marks.length)
-    [whole] = whole.parents;
-  return whole;
 }

@@ -141,6 +141,8 @@ export class LearningCalls {
       const of = this.#state.rows.derived([own], place, [{ kind: 'learned', what: 'groupby', place }]);
       return name === 'transform' ? of : { kind: 'figure', of, what: 'target' };
     }
+    if (name === 'corr' && own?.side === undefined && own)
+      return { kind: 'figure', of: this.#state.rows.derived([own], place, [{ kind: 'learned', what: 'corr', place }]), what: 'columns' };
     if (FIGURES.has(name)) {
       const of = own ?? rows[0];
       const grouped = call.function.kind === 'attribute' && /\b(groupby|rolling|expanding|ewm|resample)$/.test(chainOf(call));

@@ -1,8 +1,8 @@
 import type { CallParts } from './call-parts.ts';
-import { isCalledTraining, rowsIn } from './rows.ts';
+import { endOf, isCalledTraining, rowsIn, wholeOf } from './rows.ts';
 import type { State } from './state.ts';
 import { NOTHING, several } from './values.ts';
-import type { CallPlace, Rows, Side, Value } from './values.ts';
+import type { CallPlace, Rows, Side, Split, Value } from './values.ts';
 
 /** Divisions of rows by functions of libraries. */
 export class Divisions {
@@ -52,9 +52,29 @@ export class Divisions {
     if (rows && rows.side === undefined && !isCalledTraining(rows)) this.#state.split(place, [rows]);
   }
 
+  /** `fit(X[:n])` and `predict(X[n:])`: where a model is asked for the other end of what it was fitted to, that was a division. */
+  byEnds(fitted: Rows, asked: Rows, place: CallPlace): void {
+    const one = endOf(fitted);
+    const other = endOf(asked);
+    if (!one || !other || one.end === other.end) return;
+    const whole = wholeOf(one);
+    if (whole === undefined || whole !== wholeOf(other)) return;
+    const split = this.#state.split(place, [whole]);
+    take(fitted, one, 'train', split);
+    take(asked, other, 'test', split);
+  }
+
   #joined(rows: readonly Rows[], place: CallPlace): Rows {
     const [only] = rows;
     return only && rows.length === 1 ? only : this.#state.rows.derived(rows, place);
+  }
+}
+
+/** Puts rows, and what lies between them and the end that they come from, on one side of a division. */
+function take(rows: Rows, end: Rows, side: Side, split: Split): void {
+  for (let at: Rows | undefined = rows; at; at = at === end ? undefined : at.parents[0]) {
+    at.side = side;
+    at.split = split;
   }
 }
 

@@ -58,7 +58,8 @@ export class FunctionCalls {
   attribute(value: Value, name: string, place: CallPlace): Value {
     if (value.kind === 'instance') return value.fields.get(name) ?? this.#methodOf(value.class, name, value) ?? NOTHING;
     if (value.kind === 'learner') return CHOICES.has(name) ? chosenColumns(this.#state, value, place) : value;
-    if (value.kind === 'figure') return value;
+    // All columns of a table of figures: nothing is chosen by them.
+    if (value.kind === 'figure') return value.what === 'columns' && name === 'columns' ? NOTHING : value;
     if (value.kind !== 'rows' || SHAPES.has(name)) return NOTHING;
     if (FIGURES.has(name)) return value;
     return this.#state.rows.derived([value], place, [], { part: value.part && SAME_ROWS.has(name) });

@@ -9,6 +9,7 @@ import {
   SEARCHES,
   SPLITTERS,
   TRANSFORMERS,
+  WHOLE_SET_OPTIONS,
 } from '../data/learning-calls.ts';
 import type { CallParts, GivenArgument } from './call-parts.ts';
 import { Divisions } from './divisions.ts';
@@ -137,6 +138,7 @@ export class Learners {
   #evaluation(learner: Learner, rows: Rows, place: CallPlace, measures: boolean): Evaluation | undefined {
     const { fit } = learner;
     if (!fit) return undefined;
+    this.#divisions.byEnds(fit.rows, rows, place);
     const { split } = rows;
     const repeated =
       split !== undefined &&
@@ -195,7 +197,8 @@ function isTransformer({ class: name, parts }: Learner): boolean {
   return COMPOSITES.has(name) && last !== undefined && isTransformer(last);
 }
 
-function isHarmless({ class: name, parts }: Learner): boolean {
+function isHarmless({ class: name, parts, keywords }: Learner): boolean {
+  if (keywords.some((keyword) => WHOLE_SET_OPTIONS.has(keyword))) return false;
   return HARMLESS.has(name) || (COMPOSITES.has(name) && parts.length > 0 && parts.every(isHarmless));
 }
 

@@ -2,7 +2,7 @@ import type { Expression } from '../../language/actions.ts';
 import { rowsIn } from './rows.ts';
 import type { State } from './state.ts';
 import { NOTHING } from './values.ts';
-import type { Value } from './values.ts';
+import type { Rows, Value } from './values.ts';
 
 /** `value[index]`: an element, columns, or some of the rows. */
 export function partOf(state: State, expression: Expression & { kind: 'part' }, value: Value, index: Value): Value {
@@ -17,7 +17,14 @@ export function partOf(state: State, expression: Expression & { kind: 'part' }, 
   // Row numbers or a condition that come from one side of a division.
   if (chooser?.side && chooser.split && value.side === undefined) return state.rows.sided(value, chooser.side, chooser.split, place);
   const picked = picksRows(expression.index, index);
-  return state.rows.derived([value], place, [], { part: picked || value.part });
+  return state.rows.derived([value], place, [], { part: picked || value.part, end: endPicked(expression.index) });
+}
+
+/** Whether `X[:n]` or `X[n:, 1]` picks the first or the last rows. */
+function endPicked(index: Expression): Rows['end'] {
+  const rows = index.kind === 'sequence' ? index.items[0] : index;
+  if (rows?.kind !== 'slice' || (rows.lower === undefined) === (rows.upper === undefined)) return undefined;
+  return rows.lower === undefined ? 'first' : 'last';
 }
 
 function elementOf(index: Expression, items: readonly Value[], keys: readonly (string | undefined)[]): Value {

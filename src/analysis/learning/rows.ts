@@ -65,7 +65,7 @@ export class RowMaker {
     parents: readonly Rows[],
     place: CallPlace,
     marks: readonly Mark[] = NO_MARKS,
-    extra: Partial<Pick<Rows, 'part' | 'answer'>> = {},
+    extra: Partial<Pick<Rows, 'part' | 'end' | 'answer'>> = {},
   ): Rows {
     const first = parents.find((parent) => parent.side !== undefined);
     const together =
@@ -86,6 +86,7 @@ export class RowMaker {
       marks: inherited ?? united(parents, marks),
       place,
       part: extra.part ?? false,
+      end: extra.end,
       answer: extra.answer,
     };
   }
@@ -154,5 +155,20 @@ export function markMeasured(values: readonly Value[]): void {
 /** The answer that rows are, or were until they were given another shape. */
 export function answerOf(rows: Rows): Rows['answer'] {
   for (let at: Rows | undefined = rows, steps = 0; at && steps < 6; at = at.parents[0], steps++) if (at.answer) return at.answer;
+  return undefined;
+}
+
+/** What some rows were picked from: `df` of `df.iloc[:9]`, whichever attributes and steps without a name lie between. */
+export function wholeOf({ parents, marks }: Rows): Rows | undefined {
+  let [whole] = parents;
+  while (whole?.name === '' && whole.side === undefined && whole.parents.length === 1 && whole.marks.length === marks.length)
+    [whole] = whole.parents;
+  return whole;
+}
+
+/** The first or last rows that `rows` are, or were made from before anything had divided them. */
+export function endOf(rows: Rows): Rows | undefined {
+  for (let at: Rows | undefined = rows, steps = 0; at && at.side === undefined && steps < 20; at = at.parents[0], steps++)
+    if (at.end !== undefined) return at;
   return undefined;
 }

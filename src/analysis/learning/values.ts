@@ -40,6 +40,8 @@ export interface Rows {
   readonly place: CallPlace;
   /** Some rows of its first parent, picked by hand. */
   readonly part: boolean;
+  /** The first or the last rows of its parent: `X[:n]`, `X[n:]`. */
+  readonly end: 'first' | 'last' | undefined;
   /** The model's answer to rows. */
   readonly answer: Answer | undefined;
 }
