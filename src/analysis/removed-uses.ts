@@ -6,6 +6,7 @@ import type { Span } from '../notebook/notebook.ts';
 import { REMOVED_APIS, type RemovedApi } from './data/removed-apis.ts';
 import { tableNames } from './pandas-tables.ts';
 import { withRemovedArguments } from './removed-arguments.ts';
+import { isImportFallback } from './findings/places.ts';
 import { sourceOf, type Facts, type RemovedUse } from './findings/rule.ts';
 
 const byName: ReadonlyMap<string, RemovedApi> = new Map(REMOVED_APIS.map((api) => [api.name, api]));
@@ -28,7 +29,7 @@ export function* removedUses(facts: Facts): Iterable<RemovedUse> {
     const reported = new Set<RemovedApi>();
     for (const { module, member, span } of statement.imports) {
       const api = imported(module, member);
-      if (api === undefined || reported.has(api)) continue;
+      if (api === undefined || reported.has(api) || isImportFallback(sourceOf(facts, statement.cell), span.start)) continue;
       reported.add(api);
       yield use(statement.cell, span, api, importFix(facts, statement, span, module, member, api));
     }

@@ -26,6 +26,18 @@ export function conditionsAround(source: string, offset: number): readonly strin
   return found;
 }
 
+/** Whether an offset is in what runs only where an import has failed: `except ImportError:`. */
+export function isImportFallback(source: string, offset: number): boolean {
+  const lines = source.slice(0, offset).split('\n');
+  let indent = indentOf(lines.pop() ?? '');
+  for (let line = lines.pop(); line !== undefined && indent > 0; line = lines.pop()) {
+    if (line.trim() === '' || indentOf(line) >= indent) continue;
+    if (/^\s*except\b.*\b(?:ImportError|ModuleNotFoundError)\b/.test(line)) return true;
+    indent = indentOf(line);
+  }
+  return false;
+}
+
 function indentOf(line: string): number {
   return line.length - line.trimStart().length;
 }

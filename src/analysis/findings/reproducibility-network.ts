@@ -6,7 +6,8 @@ import { callSpan } from './calls.ts';
 import { conditionsAround } from './places.ts';
 import { sourceOf, type Facts, type Rule } from './rule.ts';
 
-const ADDRESS = /\b(?:https?|ftp|s3|gs):\/\/([\w.-]+)/;
+/** The machine that an address names; what runs on this one, as the notebook's own service, is not the network. */
+const ADDRESS = /\b(?:https?|ftp|s3|gs):\/\/(?!(?:localhost|127\.0\.0\.1|0\.0\.0\.0)\b)([\w.-]+)/;
 
 /** A commit or a checksum in the address: what is there stays the same. */
 const FIXED = /[0-9a-f]{40}/;

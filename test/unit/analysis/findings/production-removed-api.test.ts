@@ -50,6 +50,19 @@ describe(RULE, () => {
     );
   });
 
+  it('passes over what is imported only where the new one is missing', () => {
+    const fallback =
+      'try:\n    from sklearn.impute import SimpleImputer\nexcept ImportError:\n    from sklearn.preprocessing import Imputer';
+    assert.deepEqual(marked(RULE, [fallback]), []);
+    assert.equal(marked(RULE, [fallback.replace('ImportError', 'KeyError')]).length, 1);
+    assert.equal(
+      marked(RULE, [
+        `${fallback.replace('preprocessing import Imputer', 'impute import KNNImputer')}\nfrom sklearn.cross_validation import KFold`,
+      ]).length,
+      1,
+    );
+  });
+
   it('passes over look-alikes', () => {
     assert.deepEqual(marked(RULE, ['import numpy as np\nx = np.float64(1)\n# np.float\ny = "np.float"\nnp.random.rand()']), []);
     assert.deepEqual(marked(RULE, ['rows = []\nrows.append(1)', 'd = {}\nd.iteritems()']), []);

@@ -28,6 +28,12 @@ describe(RULE, () => {
     ]);
   });
 
+  it("passes over the notebook's own machine", () => {
+    assert.deepEqual(marked(RULE, ['import requests\nr = requests.get("http://localhost:8000/predict")']), []);
+    assert.deepEqual(marked(RULE, ['!curl http://127.0.0.1:5000/health']), []);
+    assert.equal(marked(RULE, ['!curl http://localhosts.org/a']).length, 1);
+  });
+
   it('passes over files, and addresses that hold a commit', () => {
     assert.deepEqual(marked(RULE, ['import pandas as pd\ndf = pd.read_csv("a.csv")']), []);
     const commit = 'https://example.org/0123456789abcdef0123456789abcdef01234567/a.csv';
