@@ -91,21 +91,24 @@ describe('the pages of the sidebar', function () {
   it('show what is deployed as it comes, without being asked', async () => {
     const { workbench } = window;
     await workbench.command('Open Deployments in a Tab');
-    await deploy('1.0.0', { replicas: 2, by: HOSTILE });
-    await deploy('1.1.0', { tenant: 'north' });
+    await deploy('1.0.0', { replicas: 2 });
+    await deploy('1.1.0', { tenant: 'north', by: HOSTILE });
     page = await tab('2 deployed, all is well');
     await page.locator('td.version', { hasText: '1.1.0' }).waitFor();
     await accessible(page);
   });
 
   it('open a row by keyboard, with its events, and show what comes from elsewhere as text', async () => {
-    const row = page.getByRole('button', { name: /shop/, expanded: false }).first();
-    await row.focus();
+    const rows = page.getByRole('button', { name: /shop/ });
+    await rows.last().focus();
     await page.page().keyboard.press('Enter');
-    await page.getByRole('heading', { name: 'Events' }).first().waitFor();
     await page.locator('dd', { hasText: HOSTILE }).first().waitFor();
     assert.equal(await page.locator('img').count(), 0);
     await accessible(page);
+    await page.page().keyboard.press('Enter');
+    await rows.first().focus();
+    await page.page().keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'Events' }).waitFor();
     await window.workbench.picture(join(machine().pictures, 'deployments.png'));
   });
 
@@ -126,11 +129,6 @@ describe('the pages of the sidebar', function () {
     await window.workbench.picture(join(machine().pictures, 'deployments-failed.png'));
   });
 
-  it('open the log of one', async () => {
-    await page.getByRole('button', { name: 'Show Log' }).first().click();
-    await window.workbench.page.locator('.view-line').filter({ hasText: 'serving 1.' }).first().waitFor();
-  });
-
   it('show the health of the models, with what has moved', async () => {
     const { workbench } = window;
     await workbench.command('Open Model Health in a Tab');
@@ -139,6 +137,14 @@ describe('the pages of the sidebar', function () {
     await health.getByText('It does not answer').first().waitFor();
     await accessible(health);
     await workbench.picture(join(machine().pictures, 'health.png'));
+  });
+
+  it('open the log of one', async () => {
+    await window.workbench.command('Open Deployments in a Tab');
+    page = await tab('3 deployed, 1 to look at');
+    await page.getByRole('button', { name: /shop/ }).nth(1).click();
+    await page.getByRole('button', { name: 'Show Log' }).first().click();
+    await window.workbench.page.locator('.view-line').filter({ hasText: 'serving 1.' }).first().waitFor();
   });
 
   it('show 500 of them, soon', async () => {

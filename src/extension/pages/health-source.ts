@@ -9,7 +9,7 @@ import type { Source } from './source.ts';
 const HOUR = 3_600_000;
 /** Between two looks while the page is seen. */
 const EVERY_MS = 15_000;
-/** While nothing is there that would be asked. */
+/** While nothing is there that would be asked, or something is on its way. */
 const SOON_MS = 3000;
 
 /** How the models are doing, looked at again and again while somebody sees it. */
@@ -28,7 +28,8 @@ export class HealthSource implements Source {
       if (isCancelled(signal)) return;
       this.#log.debug('health', { deployments: health.deployments.length });
       tell({ kind: 'health', health });
-      await pause(health.deployments.length === 0 ? SOON_MS : EVERY_MS, undefined, {
+      const steady = health.deployments.length > 0 && health.deployments.every(({ state }) => state !== 'rolling-out');
+      await pause(steady ? EVERY_MS : SOON_MS, undefined, {
         signal: AbortSignal.any([signal, this.#again.signal]),
       }).catch(() => undefined);
     }

@@ -1,7 +1,7 @@
 import type { Deployment } from '../../deployments.ts';
 import { conditionOf } from './condition.ts';
 import { isAlive } from './identity.ts';
-import type { State, Wanted } from './records.ts';
+import type { Spec, State, Wanted } from './records.ts';
 
 /** Its supervisor lives, the last release that was asked for answers, and nothing is under way. */
 export function isServing(state: State | undefined): boolean {
@@ -13,7 +13,7 @@ export function deploymentOf(wanted: Wanted, state: State | undefined): Deployme
   const spec = state?.serving ?? null;
   const alive = state !== undefined && isAlive(state.supervisor);
   const asked = wanted.spec ?? spec;
-  const condition = alive ? conditionOf(state) : gone(state);
+  const condition = alive ? conditionOf(state) : isStarting(state, asked) ? STARTING : gone(state);
   const { project, tenant, folder } = wanted;
   return {
     connection: 'local',
@@ -39,6 +39,14 @@ export function deploymentOf(wanted: Wanted, state: State | undefined): Deployme
     events: state?.events ?? [],
     history: state?.history ?? [],
   };
+}
+
+/** So long the process that looks after it may take to say its first word. */
+const FIRST_WORD_MS = 15_000;
+const STARTING = { state: 'rolling-out', reason: 'starting' } as const;
+
+function isStarting(state: State | undefined, asked: Spec | null): boolean {
+  return state === undefined && asked !== null && Date.now() - Date.parse(asked.at) < FIRST_WORD_MS;
 }
 
 /** Nobody looks after it. */
