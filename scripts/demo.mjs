@@ -43,7 +43,7 @@ const next = [
   ['VS Code, Productize in the activity bar', 'Deployments and Model health, as things change'],
   ['node dist/cli.js status', 'what is deployed'],
   ['node dist/cli.js health churn --watch', 'how its model is doing, again and again'],
-  ['node dist/cli.js undeploy --project churn', 'ends it; nothing of it is left'],
+  ['node dist/cli.js undeploy --project churn', 'ends it; only the history of its health stays'],
 ];
 for (const [what, purpose] of next) console.log(`  ${what.padEnd(44)}${purpose}`);
 
