@@ -55,13 +55,13 @@ function byForm(source: string, marks: SecretMarks, tokens: readonly StringToken
   });
 }
 
-/** Strings behind a name that says what they are: `api_key = "…"`, `{"password": "…"}`, `os.environ["TOKEN"] = "…"`, `f(secret="…")`. */
+/** Strings behind a name that says what they are: `api_key = "…"`, `{"password": "…"}`, `os.environ["TOKEN"] = "…"`, `f(secret="…")`; passwords behind a user. */
 function byName(source: string, tokens: readonly StringToken[]): readonly Secret[] {
   const found: Secret[] = [];
   for (const token of tokens) {
     if (token.triple || token.prefix.includes('f') || token.value.length < 6 || /\s/.test(token.value)) continue;
     if (!secretMarks(source.slice(Math.max(0, token.span.start - NEAR), token.span.start)).names) continue;
-    const name = nameBefore(source, token.span.start);
+    const name = isLoginBefore(source, token.span.start) ? 'password' : nameBefore(source, token.span.start);
     if (name === undefined || !isTelling(name) || !looksSecret(token.value, name)) continue;
     found.push({ span: token.body, what: `The value of "${name}"`, variable: environmentName(name) });
   }
@@ -84,6 +84,14 @@ function inCommands(source: string): readonly Secret[] {
 
 /** So far before a string its name is looked for. */
 const NEAR = 120;
+
+/** Whether a string is the second of a user and a password: `auth=("ann", "…")`, `HTTPBasicAuth(user, "…")`. */
+function isLoginBefore(source: string, offset: number): boolean {
+  const before = source.slice(Math.max(0, offset - NEAR), offset);
+  return /(?:\b(?:auth|credentials?|login)\s*=\s*\(|\bHTTP(?:Basic|Digest|Proxy)Auth\()\s*(?:[\w.]+|["'][^"'\n]*["'])\s*,\s*$/i.test(
+    before,
+  );
+}
 
 /** The variable, attribute, keyword, dictionary key or environment variable that a string is given to. */
 function nameBefore(source: string, offset: number): string | undefined {

@@ -28,6 +28,13 @@ describe(RULE, () => {
     assert.deepEqual(marked(RULE, ['%env API_KEY=3f8b0c6d9e1a47b2\nx = 1']), ['3f8b0c6d9e1a47b2']);
   });
 
+  it('finds the password behind a user, and nothing else that is a pair', () => {
+    for (const before of ['auth = ("ann", ', 'r = get(url, auth=(USER, ', 'r = get(url, auth=HTTPBasicAuth("ann", '])
+      assert.deepEqual(marked(RULE, [`${before}"tr0ub4dor&3")`]), ['"tr0ub4dor&3"']);
+    assert.deepEqual(marked(RULE, ['authors = ("ann", "tr0ub4dor&3")']), []);
+    assert.deepEqual(marked(RULE, ['auth = ("ann", getpass("PassW0rd:"))']), []);
+  });
+
   it('knows the forms of many services', () => {
     const hex = 'a1b2c3d4e5f60718'.repeat(4);
     const mixed = 'aB3dE6gH9jK2mN5pQ8rS1tU4vW7xY0zA1b2Cd3Ef4Gh5Ij6';
