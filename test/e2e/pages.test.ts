@@ -7,6 +7,9 @@ import { after, afterEach, before, describe, it } from 'mocha';
 import type { Browser, Frame } from 'playwright-core';
 import type { DeploymentRequest } from '../../src/connections/deployments.ts';
 import { LocalDeployments } from '../../src/connections/local/deployments/local-deployments.ts';
+import { countersOf } from '../../src/health/counters.ts';
+import { readExposition } from '../../src/health/exposition.ts';
+import { NO_HISTORY, withLook } from '../../src/health/history.ts';
 import { openBrowser } from '../support/browser.ts';
 import { held, releaseOf } from '../support/deployments.ts';
 import { metricsText, MOVED, REFERENCE } from '../support/model-metrics.ts';
@@ -42,6 +45,19 @@ describe('the pages of the sidebar', function () {
     const release = releaseOf(version, { answers: { '/metrics': metricsText('abc', 1200, MOVED), '/reference': REFERENCE } }, more);
     const models = [{ id: 'shop', version: 'abc' }];
     held(await engine.deploy({ ...release, release: { ...release.release, models } }, ignore, never));
+  };
+  /** What was counted of the first one in the hour before: enough for curves. */
+  const lastHour = async (): Promise<void> => {
+    const now = Date.now();
+    let history = NO_HISTORY;
+    for (let minutes = 60; minutes > 0; minutes -= 4) {
+      const requests = Math.round(60 * (60 - minutes) + 300 * (1 + Math.sin(minutes / 9)));
+      const counted = held(countersOf(held(readExposition(metricsText('abc', requests, {})))));
+      history = withLook(history, now - minutes * 60_000, new Map([['before', counted]]), now - 3_600_000);
+    }
+    const folder = join(scratch, 'productize', 'health', 'local');
+    await mkdir(folder, { recursive: true });
+    await writeFile(join(folder, 'shop@default.json'), JSON.stringify(history));
   };
   const accessible = async (frame: Frame): Promise<void> => {
     await frame.evaluate(await readFile(AXE, 'utf8'));
@@ -91,6 +107,7 @@ describe('the pages of the sidebar', function () {
   it('show what is deployed as it comes, without being asked', async () => {
     const { workbench } = window;
     await workbench.command('Open Deployments in a Tab');
+    await lastHour();
     await deploy('1.0.0', { replicas: 2 });
     await deploy('1.1.0', { tenant: 'north', by: HOSTILE });
     page = await tab('2 deployed, all is well');
@@ -134,6 +151,7 @@ describe('the pages of the sidebar', function () {
     await workbench.command('Open Model Health in a Tab');
     const health = await tab('price is distributed otherwise than in training');
     await health.locator('td.moved').first().waitFor();
+    await health.locator('.plot canvas').first().waitFor();
     await health.getByText('It does not answer').first().waitFor();
     await accessible(health);
     await workbench.picture(join(machine().pictures, 'health.png'));
