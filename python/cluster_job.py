@@ -34,7 +34,8 @@ OURS = ("PRODUCTIZE_AGENT", "PRODUCTIZE_JOB", "PRODUCTIZE_CONTROL", "PRODUCTIZE_
 GIVEN = os.path.join(CONTROL, "given.json")
 ENDED = os.path.join(CONTROL, "ended")
 PATIENCE = 300.0  # seconds to be given a job, and to be asked for its results
-LINGER = 1.0  # seconds that what a command left running may go on writing
+LINGER = 1.0  # seconds without a line from what a command left running, after which nobody waits for more
+MOST_LINGER = 60.0  # seconds that it may go on writing
 
 
 def keep() -> None:
@@ -161,24 +162,35 @@ def _run(given: dict[str, Any], say: Sayer) -> int | None:
         stderr=subprocess.PIPE,
     )
     say("s")
-    readers = [
-        threading.Thread(target=_forward, args=(kind, stream, say), daemon=True)
-        for kind, stream in (("o", process.stdout), ("e", process.stderr))
-    ]
-    for reader in readers:
-        reader.start()
+    readers = [Reader("o", process.stdout, say), Reader("e", process.stderr, say)]
     status = process.wait()
-    until = time.monotonic() + LINGER
-    for reader in readers:
-        reader.join(max(0.0, until - time.monotonic()))
+    ended = time.monotonic()
+    while any(reader.is_behind(ended) for reader in readers) and time.monotonic() - ended < MOST_LINGER:
+        time.sleep(0.02)
     status = status if status >= 0 else 128 - status
     say("x", b"%d" % status)
     return status
 
 
-def _forward(kind: str, stream: IO[bytes], say: Sayer) -> None:
-    for line in stream:
-        say(kind, line.rstrip(b"\r\n"))
+class Reader:
+    """Passes on the lines of a stream as they come."""
+
+    def __init__(self, kind: str, stream: IO[bytes], say: Sayer) -> None:
+        self._kind, self._stream, self._say = kind, stream, say
+        self._waits_since: float | None = time.monotonic()
+        self._thread = threading.Thread(target=self._forward, daemon=True)
+        self._thread.start()
+
+    def is_behind(self, ended: float) -> bool:
+        """Whether lines may still come, of a command that has ended then: while one is being written, and some time behind it."""
+        since = self._waits_since
+        return self._thread.is_alive() and (since is None or time.monotonic() - max(since, ended) < LINGER)
+
+    def _forward(self) -> None:
+        for line in self._stream:
+            self._waits_since = None
+            self._say(self._kind, line.rstrip(b"\r\n"))
+            self._waits_since = time.monotonic()
 
 
 def environment(packages: list[str], say: Sayer) -> str | None:

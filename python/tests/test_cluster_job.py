@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 import tarfile
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -59,6 +60,25 @@ sys.exit(3)"""
     sent = call("send", b"")
     with tarfile.open(fileobj=io.BytesIO(sent.stdout), mode="r:gz") as tar:
         assert tar.getnames() == ["made"]
+
+
+def test_nothing_is_lost_where_lines_are_taken_slowly(call: Call, tmp_path: Path) -> None:
+    call("receive", handed_over({}, command=["python3", "-c", "for n in range(15000): print(n)"]))
+    folders = {name: str(tmp_path / name) for name in ("job", "control", "environments")}
+    environment = {**os.environ, **{f"PRODUCTIZE_{name.upper()}": folder for name, folder in folders.items()}}
+    with subprocess.Popen([sys.executable, AGENT, "run"], stdout=subprocess.PIPE, env=environment) as running:
+        time.sleep(3)  # longer than anybody waits for what a command left running
+        assert running.stdout is not None
+        lines = running.stdout.read().splitlines()
+    assert len(lines) == 15002
+    assert lines[-2:] == [b"15001 o 14999", b"15002 x 0"]
+
+
+def test_what_a_command_leaves_running_is_not_waited_for(call: Call) -> None:
+    call("receive", handed_over({}, command=["sh", "-c", "echo one; (sleep 30; echo two) &"]))
+    started = time.monotonic()
+    assert call("run", b"").stdout == b"1 s \n2 o one\n3 x 0\n"
+    assert time.monotonic() - started < 25
 
 
 def test_a_signal_is_128_and_its_number(call: Call) -> None:
