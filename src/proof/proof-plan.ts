@@ -3,7 +3,6 @@ import type { Statement } from '../language/program.ts';
 import { sourceOf } from '../refactor/edits.ts';
 import type { Outline } from '../refactor/outline.ts';
 import type { Exploration, Plan, Step } from '../refactor/plan.ts';
-import { isOnlyTimed } from '../refactor/notebook-only.ts';
 import { isShown } from '../refactor/statement-text.ts';
 import { valueUse } from '../refactor/values.ts';
 import { plainCell } from './cell-text.ts';
@@ -54,10 +53,7 @@ export function planProof(outline: Outline, plan: Plan): ProofPlan {
   const { analysis } = outline;
   const { statements } = analysis.program;
   const kept = [...plan.steps, ...plan.explorations].flatMap((function_) => function_.statements);
-  const shown = kept.filter((index) => {
-    const statement = statements[index];
-    return statement !== undefined && isShown(statement) && !isOnlyTimed(analysis, statement);
-  });
+  const shown = kept.filter((index) => statements[index] !== undefined && isShown(analysis, statements[index]));
   const final = [...new Set(plan.steps.flatMap((step) => step.outputs))];
   const steps = plan.steps.flatMap((step) => stepParts(outline, step));
   const explored = plan.explorations.flatMap((exploration) => explorationParts(outline, exploration));

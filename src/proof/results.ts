@@ -72,7 +72,7 @@ function countOutcomes(values: readonly ComparedValue[]): Counts {
 function valueOf(comparison: Comparison, places: Places, randomness: number | null): ComparedValue {
   const { name, comparer, detail } = comparison;
   const { cell, step, source } = places.of(comparison);
-  const excuse = comparison.outcome === 'different' ? places.excuse(comparison) : undefined;
+  const excuse = comparison.outcome === 'different' ? places.excuse(comparison, step) : undefined;
   if (excuse !== undefined) return { name, cell, step, outcome: 'not-comparable', comparer, detail: excuse, source };
   if (comparison.outcome !== 'unsteady') return { name, cell, step, outcome: comparison.outcome, comparer, detail, source };
   const from = randomness === null ? '' : `; what changes first is in cell ${String(randomness)}`;
@@ -104,15 +104,13 @@ class Places {
   }
 
   /** Why a difference is not the pipeline's fault, where it isn't. */
-  excuse(comparison: Comparison): string | undefined {
-    const { name, kind, place, detail } = comparison;
+  excuse({ name, kind, place, detail }: Comparison, step: string | null): string | undefined {
     if (kind === 'file') {
       const remover = this.#remover(name);
       return remover === undefined ? undefined : `cell ${String(remover)} removes it by a shell command`;
     }
     const later = place === 'final' ? this.#shownLater(name) : undefined;
     if (later !== undefined) return `cell ${String(later)}, which only shows, changes it behind the pipeline`;
-    const { step } = this.of(comparison);
     // It runs behind its step, where a value may have gone on.
     if (step !== null && isExploration(step)) return `shown on other values than in the notebook (${detail ?? ''})`;
     const timed = kind === 'value' ? this.#timedChange(name, place) : undefined;

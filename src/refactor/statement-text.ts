@@ -1,3 +1,4 @@
+import type { Analysis } from '../analysis/analysis.ts';
 import type { Statement } from '../language/program.ts';
 import { tokensOf } from '../language/python2/tokens.ts';
 import { isBuiltin } from '../language/python/builtins.ts';
@@ -20,7 +21,7 @@ export interface StatementText {
 export function statementText(outline: Outline, statement: Statement, shown: boolean, more: readonly Edit[] = []): StatementText {
   const source = sourceOf(outline, statement);
   const { edits, modules } = statementEdits(outline, statement);
-  const wrapped = shown && isShown(statement) && !isOnlyTimed(outline.analysis, statement);
+  const wrapped = shown && isShown(outline.analysis, statement);
   // A tuple without brackets of its own is one value, not several arguments.
   const [open, close] = isBareTuple(source.slice(statement.span.start, statement.span.end)) ? ['print((', '))'] : ['print(', ')'];
   const own = wrapped ? [before(statement.span, open), ...edits, behind(statement.span, close)] : edits;
@@ -66,9 +67,9 @@ const GIVES_NOTHING =
 const SPEAKS_FOR_ITSELF =
   /^(print|display|help|matplotlib\b.*|seaborn\b.*|plotly\b.*|IPython\b.*|shutil\.\w+|joblib\.dump|\.(show|info|plot|hist|boxplot|scatter|bar|barh|line|pie|summary|fit|compile|append|extend|sort|legend|savefig|set|set_\w+|to_\w+|save\w*|add|update|axis|grid|tick_params))$/;
 
-/** The displayed value of an expression statement is printed, unless its outermost call does that itself. */
-export function isShown(statement: Statement): boolean {
-  if (statement.kind !== 'expression' || !statement.displayed) return false;
+/** The displayed value of an expression statement is printed, unless its outermost call does that itself, or it is only timed. */
+export function isShown(analysis: Pick<Analysis, 'program'>, statement: Statement): boolean {
+  if (statement.kind !== 'expression' || !statement.displayed || isOnlyTimed(analysis, statement)) return false;
   const outermost = statement.calls.find((call) => call.span.start === statement.span.start && call.span.end === statement.span.end);
   if (outermost === undefined) return true;
   // What a function of the notebook gives back isn't known; most that stand alone show or store something themselves.

@@ -1,7 +1,6 @@
 import { programCell } from '../language/program-cell.ts';
 import type { Program, Statement } from '../language/program.ts';
 import type { Magic, Span } from '../notebook/notebook.ts';
-import { isOnlyTimed } from '../refactor/notebook-only.ts';
 import { shellCommand } from '../refactor/shell-command.ts';
 import { isShown } from '../refactor/statement-text.ts';
 
@@ -24,7 +23,7 @@ export function segmentCode(program: Program, statement: Statement, edits: reado
   const inside = (part: Span) => span.start <= part.start && part.end <= span.end;
   const all = [...edits, ...masked.magics.flatMap((magic) => magicEdit(statement, magic))].filter((edit) => inside(edit.span));
   const text = applyEdits(masked.text, span, all);
-  const printed = shown && isShown(statement) && !isOnlyTimed({ program }, statement) ? `print(${text})` : text;
+  const printed = shown && isShown({ program }, statement) ? `print(${text})` : text;
   return indentation(masked.text, span.start) === '' ? printed : `if True:\n${indentation(masked.text, span.start)}${printed}`;
 }
 
