@@ -9,15 +9,12 @@ import type { ConnectionReason } from '../../src/connections/connection-failure.
 import { DockerConnection } from '../../src/connections/docker/docker-connection.ts';
 import type { DockerSetting } from '../../src/connections/settings/settings.ts';
 import { Failure } from '../../src/failure.ts';
-import { testAgainst } from '../../src/testing/test-against.ts';
-import type { TestOptions } from '../../src/testing/events.ts';
-import type { TestReport } from '../../src/testing/report.ts';
 import { keepsTheContract } from '../support/contract.ts';
 import { IMAGE, startDocker } from '../support/docker.ts';
 import type { DockerProcess } from '../support/docker.ts';
 import { startRegistry } from '../support/registry.ts';
 import { pushTiny } from '../support/tiny-image.ts';
-import { makeShop, shopRecording } from '../support/shop.ts';
+import { endAsHere } from '../support/same-outcomes.ts';
 
 const never = new AbortController().signal;
 
@@ -131,23 +128,8 @@ open("/job/made", "w"); open("/tmp/made", "w")`;
   });
 
   it("runs a project's tests there with the outcomes of here", async () => {
-    const project = await makeShop();
-    const python = process.env['PRODUCTIZE_TEST_PYTHON'] ?? '';
-    const test = async (options: TestOptions): Promise<TestReport> => {
-      const report = await testAgainst(shopRecording(project), project, options, () => undefined, never);
-      assert.ok(!(report instanceof Failure), report instanceof Failure ? report.message : '');
-      return report;
-    };
-    try {
-      const [here, there] = [await test({ python }), await test({ python, connection: connect() })];
-      const outcomes = ({ tests }: TestReport) => tests.map(({ id, outcome, location, cell }) => ({ id, outcome, location, cell }));
-      assert.deepEqual(outcomes(there), outcomes(here));
-      assert.ok(there.counts.passed > 20);
-      assert.deepEqual([there.connection, there.snapshot], ['docker', here.snapshot]);
-      assert.deepEqual(await engine.left(), []);
-    } finally {
-      await rm(project.folder, { recursive: true, force: true });
-    }
+    await endAsHere(connect(), 'docker');
+    assert.deepEqual(await engine.left(), []);
   });
 
   describe('that is killed', () => {

@@ -7,13 +7,10 @@ import type { Connection, Job, JobEnd } from '../../src/connections/connection.t
 import { openConfigured } from '../../src/connections/open-connection.ts';
 import type { KubernetesSetting } from '../../src/connections/settings/settings.ts';
 import { Failure } from '../../src/failure.ts';
-import type { TestOptions } from '../../src/testing/events.ts';
-import type { TestReport } from '../../src/testing/report.ts';
-import { testAgainst } from '../../src/testing/test-against.ts';
 import { IMAGE, startCluster } from '../support/cluster.ts';
 import type { ClusterProcess } from '../support/cluster.ts';
 import { keepsTheContract } from '../support/contract.ts';
-import { makeShop, shopRecording } from '../support/shop.ts';
+import { endAsHere } from '../support/same-outcomes.ts';
 
 const never = new AbortController().signal;
 
@@ -88,23 +85,8 @@ print(os.path.exists("/var/run/secrets"), [name for name in os.environ if "PRODU
   });
 
   it("runs a project's tests there with the outcomes of here", async () => {
-    const project = await makeShop();
-    const python = process.env['PRODUCTIZE_TEST_PYTHON'] ?? '';
-    const test = async (options: TestOptions): Promise<TestReport> => {
-      const report = await testAgainst(shopRecording(project), project, options, () => undefined, never);
-      assert.ok(!(report instanceof Failure), report instanceof Failure ? report.message : '');
-      return report;
-    };
-    try {
-      const [here, there] = [await test({ python }), await test({ python, connection: await connect({ volume: 'environments' }) })];
-      const outcomes = ({ tests }: TestReport) => tests.map(({ id, outcome, location, cell }) => ({ id, outcome, location, cell }));
-      assert.deepEqual(outcomes(there), outcomes(here));
-      assert.ok(there.counts.passed > 20);
-      assert.deepEqual([there.connection, there.snapshot], ['cluster', here.snapshot]);
-      assert.deepEqual(await cluster.left('jobs'), []);
-    } finally {
-      await rm(project.folder, { recursive: true, force: true });
-    }
+    await endAsHere(await connect({ volume: 'environments' }), 'cluster');
+    assert.deepEqual(await cluster.left('jobs'), []);
   });
 });
 
